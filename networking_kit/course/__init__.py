@@ -1,35 +1,37 @@
 """The course file: the school, its lesson and its numbers, read and checked."""
 
-from networking_kit.course.model import Course
-from networking_kit.course.parts import (
+from networking_kit.course.lesson import (
     AgendaPart,
-    Cadence,
-    ChannelRules,
     CheckQuestion,
-    Due,
     EmailFinder,
-    Evidence,
-    HandIn,
-    MeetingRules,
-    MessageRules,
     NamedLink,
     NetworkingForm,
-    Privacy,
-    Quotas,
-    Range,
     ReflectionPrompt,
     RelationshipKind,
-    ResumeRules,
-    School,
     Step,
-    StepKey,
-    Strength,
     TicketQuestion,
     Tip,
     Tips,
     Video,
-    Weekday,
     WhyFact,
+)
+from networking_kit.course.model import Course
+from networking_kit.course.parts import (
+    Cadence,
+    ChannelRules,
+    Due,
+    Evidence,
+    HandIn,
+    MeetingRules,
+    MessageRules,
+    Privacy,
+    Quotas,
+    Range,
+    ResumeRules,
+    School,
+    StepKey,
+    Strength,
+    Weekday,
 )
 from networking_kit.course.reading import check, course_for, load, material
 

@@ -12,8 +12,17 @@ if TYPE_CHECKING:
     from networking_kit.course.positions import Path
 
 _KEYED = (
-    "steps", "due", "videos", "relationships", "networking_forms", "links", "email_finders", "reflections", "exit_ticket", "checks",
-)  # fmt: skip
+    "steps",
+    "due",
+    "videos",
+    "relationships",
+    "networking_forms",
+    "links",
+    "email_finders",
+    "reflections",
+    "exit_ticket",
+    "checks",
+)
 _OF_A_STEP = ("due", "videos", "reflections", "checks")
 
 

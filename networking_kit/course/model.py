@@ -7,34 +7,36 @@ from typing import Self
 
 from pydantic import Field
 
-from networking_kit.course.parts import (
+from networking_kit.course.lesson import (
     MOST_ENTRIES,
     AgendaPart,
+    CheckQuestion,
+    EmailFinder,
+    NamedLink,
+    NetworkingForm,
+    ReflectionPrompt,
+    RelationshipKind,
+    Step,
+    TicketQuestion,
+    Tips,
+    Video,
+    WhyFact,
+)
+from networking_kit.course.parts import (
     Cadence,
     ChannelRules,
-    CheckQuestion,
     Due,
-    EmailFinder,
     Evidence,
     HandIn,
     Key,
     MeetingRules,
     MessageRules,
-    NamedLink,
-    NetworkingForm,
     Privacy,
     Quotas,
-    ReflectionPrompt,
-    RelationshipKind,
     ResumeRules,
     School,
     Span,
-    Step,
     StepKey,
-    TicketQuestion,
-    Tips,
-    Video,
-    WhyFact,
 )
 from networking_kit.models import ActionKind, Channel, Relationship
 from networking_kit.models.record import Value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import types
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin
@@ -35,6 +36,12 @@ _WORDS = {
     "time_type": "should be a time of day such as 17:00:00",
     "time_parsing": "should be a time of day such as 17:00:00",
 }
+_LIMITS = {
+    "greater_than_equal": "should be {ge} or more",
+    "less_than_equal": "should be {le} or less",
+    "too_short": "should have at least {min_length} in its list",
+    "string_too_short": "should not be empty",
+}
 _PATTERNS = {
     r"^[a-z][a-z0-9_]{0,63}$": "should be lower-case letters, digits and underscores, starting with a letter",
     r"^[\w-]+\.ipynb$": "should be a notebook's file name, such as 01_research.ipynb",
@@ -53,29 +60,24 @@ def _path(loc: tuple[str | int, ...]) -> Path:
 
 
 def _sentence(model: type[BaseModel], problem: Any, fallback: dict[str, str]) -> str:
-    kind, loc, context = problem["type"], problem["loc"], problem.get("ctx", {})
+    kind, loc = problem["type"], problem["loc"]
     if kind in ("extra_forbidden", "unexpected_keyword_argument"):
         allowed = keys_at(model, _path(loc[:-1]))
         return f"is not a key of this table{_closest(str(loc[-1]), allowed)}. Allowed: {', '.join(allowed)}"
     if kind in ("enum", "literal_error"):
-        choices = [choice.strip("'") for choice in context["expected"].replace(" or ", ", ").split(", ")]
-        return f"is not one of the choices{_closest(str(problem['input']), choices)}. Allowed: {', '.join(choices)}"
+        choices = re.findall(r"'((?:[^'\\]|\\.)*)'|\"([^\"]*)\"", problem["ctx"]["expected"])
+        words = [single or double for single, double in choices]
+        return f"is not one of the choices{_closest(str(problem['input']), words)}. Allowed: {', '.join(words)}"
+    if kind in _LIMITS:
+        return _LIMITS[kind].format(**problem["ctx"])
     if kind == "string_pattern_mismatch":
-        return _PATTERNS.get(context["pattern"], "has characters that are not allowed here")
-    if kind == "greater_than_equal":
-        return f"should be {context['ge']} or more"
-    if kind == "less_than_equal":
-        return f"should be {context['le']} or less"
-    if kind == "too_short":
-        return f"needs at least {context['min_length']} entry" + ("" if context["min_length"] == 1 else "s"[:0])
-    if kind == "string_too_short":
-        return "should not be empty"
+        return _PATTERNS.get(problem["ctx"]["pattern"], "has characters that are not allowed here")
     return _WORDS.get(kind) or fallback[".".join(map(str, loc)) or "answers"]
 
 
 def _closest(written: str, allowed: Iterable[str]) -> str:
     found = difflib.get_close_matches(written.lower().replace(" ", "_"), list(allowed), n=1, cutoff=0.5)
-    return f"; did you mean '{found[0]}'?"[:-1] if found else ""
+    return f" (did you mean '{found[0]}'?)" if found else ""
 
 
 def keys_at(model: type[BaseModel], path: Path) -> list[str]:
