@@ -1,0 +1,161 @@
+"""One connection an operation: how the file is opened, locked and closed again, and what an SQLite error means.
+
+Widget callbacks come from other threads and several kernels share one file, so no connection outlives an operation.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+
+from networking_kit.errors import (
+    WorkbookDamaged,
+    WorkbookError,
+    WorkbookFull,
+    WorkbookLocked,
+    WorkbookMissing,
+    WorkbookReadOnly,
+    WorkbookTooNew,
+)
+from networking_kit.workbook.schema import APPLICATION_ID, VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+PATIENCE = 10.0
+"""Seconds that an operation waits for another program to let go of the file."""
+
+
+def connect(path: Path, *, write: bool = True, patience: float = PATIENCE) -> sqlite3.Connection:
+    """Open the existing file at `path`; it is never created here."""
+    uri = path.absolute().as_uri()
+    if not uri.startswith("file:///"):  # a Windows share: SQLite refuses a host in the address
+        uri = "file:////" + uri.removeprefix("file://")
+    mode = "rw" if write else "ro"
+    connection = sqlite3.connect(f"{uri}?mode={mode}", uri=True, timeout=patience, isolation_level=None)
+    for pragma in ("synchronous = FULL", "secure_delete = ON", "trusted_schema = OFF", "temp_store = MEMORY"):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+@contextmanager
+def transaction(path: Path, *, write: bool, patience: float = PATIENCE) -> Iterator[sqlite3.Connection]:
+    """One transaction on a connection of its own: committed at the end, rolled back on any exception.
+
+    A writing one takes the write lock before it reads: what it read cannot change until it is committed.
+    """
+    with translated(path), closing(connect(path, write=write, patience=patience)) as connection:
+        connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+        try:
+            require_current(connection, path)
+            yield connection
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def require_current(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise unless the open file is a workbook of this kit's version (it may have been replaced meanwhile)."""
+    application, version = identity(connection)
+    if application != APPLICATION_ID or version < 1:
+        raise WorkbookDamaged("it was replaced by something else")
+    if version > VERSION:
+        raise too_new(path)
+    if version < VERSION:
+        raise WorkbookError(f"{path} was replaced by an older workbook. Open the workbook again to upgrade it.")
+
+
+def identity(connection: sqlite3.Connection) -> tuple[int, int]:
+    """The application id and the user version in the file's header."""
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return application, version
+
+
+def too_new(path: Path) -> WorkbookTooNew:
+    """The refusal of a file that a newer kit wrote."""
+    return WorkbookTooNew(
+        f"{path} was written by a newer version of the Networking Kit. It was not touched. "
+        "Update the kit, then open it again."
+    )
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors about `path` into the kit's own."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        told = _in_words(error, path)
+        if told is None:
+            raise
+        raise told from None
+
+
+def _in_words(error: sqlite3.Error, path: Path) -> WorkbookError | None:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    make = _MEANINGS.get(code) or _MEANINGS.get(code & 0xFF)  # the low byte is the general kind
+    return make(path) if make else None
+
+
+def read_only(path: Path) -> WorkbookReadOnly:
+    """The refusal to write where it is not allowed."""
+    return WorkbookReadOnly(
+        f"{path} or its folder cannot be written. What is saved can still be read and exported. "
+        "Allow writing to the folder, or copy the workbook to a folder of your own and open it there."
+    )
+
+
+def missing(path: Path) -> WorkbookMissing:
+    """The refusal to work on a file that is not there."""
+    return WorkbookMissing(
+        f"There is no workbook at {path}. Check the folder's name, or start a new workbook by opening "
+        "00_start_here or with: networking-kit init FOLDER"
+    )
+
+
+def _locked(path: Path) -> WorkbookLocked:
+    return WorkbookLocked(
+        f"Another program is using {path}. Nothing was lost. Wait a moment and try again; "
+        "if it stays so, close other notebooks and programs that have it open."
+    )
+
+
+def _full(path: Path) -> WorkbookFull:
+    return WorkbookFull(
+        f"There is no room left on the disk for {path}. What was saved before is safe. Free some room, then save again."
+    )
+
+
+def _not_opened(path: Path) -> WorkbookError:
+    return read_only(path) if path.exists() else missing(path)
+
+
+def _damaged(path: Path) -> WorkbookDamaged:
+    return WorkbookDamaged(f"the contents of {path.name} cannot be read")
+
+
+def _failing(path: Path) -> WorkbookError:
+    return WorkbookError(f"The disk reported an error at {path}. Check that it is still connected, then try again.")
+
+
+_MEANINGS: dict[int, Callable[[Path], WorkbookError]] = {
+    sqlite3.SQLITE_BUSY: _locked,
+    sqlite3.SQLITE_LOCKED: _locked,
+    sqlite3.SQLITE_READONLY_DBMOVED: _locked,
+    sqlite3.SQLITE_FULL: _full,
+    sqlite3.SQLITE_IOERR_WRITE: _full,
+    sqlite3.SQLITE_IOERR: _failing,
+    sqlite3.SQLITE_READONLY: read_only,
+    sqlite3.SQLITE_PERM: read_only,
+    sqlite3.SQLITE_CANTOPEN: _not_opened,
+    sqlite3.SQLITE_CORRUPT: _damaged,
+    sqlite3.SQLITE_NOTADB: _damaged,
+    sqlite3.SQLITE_ERROR: _damaged,
+}

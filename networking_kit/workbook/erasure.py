@@ -1,0 +1,151 @@
+"""Taking records out of the file and its copies for good: history, drafts and free pages included."""
+
+from __future__ import annotations
+
+import json
+import re
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from networking_kit.errors import WorkbookError
+from networking_kit.workbook import backups, health
+from networking_kit.workbook.connections import PATIENCE, connect, translated
+from networking_kit.workbook.drafts import everything
+from networking_kit.workbook.schema import upgrade
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+    from uuid import UUID
+
+_IDENTIFYING = ("name", "email", "linkedin", "slack", "github", "website", "phone")
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """What was erased, and which set-aside files could not be searched and may still hold it."""
+
+    revisions: int
+    drafts: int
+    copies: int
+    """Backups that were rewritten or removed."""
+    left: tuple[Path, ...]
+
+
+def erase(path: Path, records: Iterable[UUID], *, patience: float = PATIENCE) -> Erasure:
+    """Erase `records` from the workbook at `path` and from its copies; doing it twice is harmless.
+
+    The copies come first: should it be interrupted, the record is still seen in the workbook and erased again.
+    """
+    wanted = {str(identifier) for identifier in records}
+    done: set[Path] = set()
+    left: list[Path] = []
+    _erase_in_copies(path, wanted, done, left, patience)
+    revisions, drafts = _erase_in(path, wanted, patience)
+    _erase_in_copies(path, wanted, done, left, patience)  # one may have been made meanwhile
+    return Erasure(revisions, drafts, len(done) - len(left), tuple(left))
+
+
+def _copies(path: Path) -> list[Path]:
+    beside = [*path.parent.glob(f"{path.stem}.replaced-*"), *path.parent.glob(f"{path.stem}.damaged-*")]
+    return [*backups.existing(path), *sorted(beside)]
+
+
+def _erase_in_copies(path: Path, wanted: set[str], done: set[Path], left: list[Path], patience: float) -> None:
+    for copy in _copies(path):
+        if copy in done:
+            continue
+        done.add(copy)
+        try:
+            health.inspect(copy, write=True, patience=patience)
+            _erase_in(copy, wanted, patience)
+        except WorkbookError:
+            if copy.parent == path.parent:  # a damaged file is the student's only copy of whatever is in it
+                left.append(copy)
+            else:
+                copy.unlink(missing_ok=True)
+
+
+def _erase_in(path: Path, wanted: set[str], patience: float) -> tuple[int, int]:
+    with translated(path), closing(connect(path, patience=patience)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            upgrade(connection)  # a backup may be older than the tables that it is searched in
+            counts = _erase_rows(connection, wanted)
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("VACUUM")
+    return counts
+
+
+def _erase_rows(connection: sqlite3.Connection, wanted: set[str]) -> tuple[int, int]:
+    marks = _identifying_texts(connection, wanted)
+    drafts = [draft for draft in everything(connection) if _mentions(draft.fields, draft.record, wanted, marks)]
+    for draft in drafts:
+        record = str(draft.record) if draft.record else ""
+        connection.execute("DELETE FROM draft WHERE form = ? AND record = ?", (draft.form, record))
+    revisions = 0
+    for record in wanted:
+        changes = connection.execute("SELECT DISTINCT change FROM revision WHERE record = ?", (record,)).fetchall()
+        revisions += connection.execute("DELETE FROM revision WHERE record = ?", (record,)).rowcount
+        connection.executemany("UPDATE change SET what = '' WHERE id = ?", changes)
+    connection.execute("DELETE FROM change WHERE id NOT IN (SELECT change FROM revision)")
+    if revisions:  # whoever watches the version should look again
+        connection.execute("UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'revision'")
+    return revisions, len(drafts)
+
+
+def _identifying_texts(connection: sqlite3.Connection, wanted: set[str]) -> list[re.Pattern[str]]:
+    texts = set()
+    for record in wanted:
+        rows = connection.execute("SELECT content FROM revision WHERE record = ? AND content IS NOT NULL", (record,))
+        for (content,) in rows:
+            fields = json.loads(content)
+            texts |= {fields[key] for key in _IDENTIFYING if isinstance(fields.get(key), str) and fields[key]}
+    return [re.compile(rf"(?<!\w){re.escape(text)}(?!\w)", re.IGNORECASE) for text in sorted(texts)]
+
+
+def _mentions(fields: Any, record: UUID | None, wanted: set[str], marks: list[re.Pattern[str]]) -> bool:
+    if record is not None and str(record) in wanted:
+        return True
+    texts = list(_texts(fields))
+    return any(identifier in text for identifier in wanted for text in texts) or any(
+        mark.search(text) for mark in marks for text in texts
+    )
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
+
+
+def erase_all(path: Path, *, patience: float = PATIENCE) -> Erasure:
+    """Empty the workbook and remove every copy of it, damaged ones too."""
+    copies = _copies(path)
+    for copy in copies:
+        copy.unlink(missing_ok=True)
+    with translated(path), closing(connect(path, patience=patience)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            revisions = connection.execute("DELETE FROM revision").rowcount
+            drafts = connection.execute("DELETE FROM draft").rowcount
+            connection.execute("DELETE FROM change")
+            connection.execute("DELETE FROM setting")
+            connection.execute("UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'revision'")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("VACUUM")
+    return Erasure(revisions, drafts, len(copies), ())
