@@ -66,6 +66,8 @@ class Student(Record):
     planned_minutes: int | None = Field(default=None, ge=5, le=600)
     """Minutes set aside for the lesson."""
     planned_on: date | None = None
+    course_start: date | None = None
+    """First day of the student's course, where it differs from the course file's or the file has none."""
 
 
 class Company(Record):

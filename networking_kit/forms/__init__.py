@@ -1,0 +1,153 @@
+"""The pages of the workbook. Each function makes one, ready to be shown as the last line of a cell.
+
+A form has `fill(**answers)`, `submit()` and `widget`; a click calls `submit()` and nothing else. `answers`, where given, are
+filled in and submitted at once, which is how a sample student works through the same notebooks.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from networking_kit.course import course_for
+from networking_kit.errors import InvalidAnswer
+from networking_kit.forms import lesson
+from networking_kit.forms.form import Form
+from networking_kit.forms.meeting import MeetingForm
+from networking_kit.forms.message import MessageForm
+from networking_kit.forms.network import ActionStepForm, CompanyForm, ContactForm
+from networking_kit.forms.panel import Panel
+from networking_kit.forms.persona import Answers, answers, personas
+from networking_kit.forms.profile import PlanForm, ProfileForm, QuestionForm
+from networking_kit.forms.ticket import ExitTicketForm
+
+if TYPE_CHECKING:
+    from networking_kit.course import Course
+    from networking_kit.workbook import Workbook
+
+__all__ = [
+    "Form",
+    "Panel",
+    "action_step_form",
+    "answers",
+    "company_form",
+    "contact_form",
+    "email_finders",
+    "exit_ticket_form",
+    "goals",
+    "greeting",
+    "meeting_form",
+    "message_form",
+    "opening",
+    "personas",
+    "places",
+    "plan_form",
+    "profile_form",
+    "progress",
+    "question_form",
+    "reasons",
+    "tips",
+    "ways",
+]
+
+
+def profile_form(workbook: Workbook, given: Answers | None = None) -> Form:
+    """Who the student is."""
+    return _with(ProfileForm(workbook, _course(workbook)), given)
+
+
+def plan_form(workbook: Workbook, given: Answers | None = None) -> Form:
+    """When the student works, and what for."""
+    return _with(PlanForm(workbook, _course(workbook)), given)
+
+
+def question_form(workbook: Workbook, question: str, given: Answers | None = None) -> Form:
+    """One of the course's questions, by its key."""
+    return _with(QuestionForm(workbook, _course(workbook), question), given)
+
+
+def company_form(workbook: Workbook, given: Answers | None = None) -> Form:
+    """Target companies."""
+    return _with(CompanyForm(workbook, _course(workbook)), given)
+
+
+def contact_form(workbook: Workbook, given: Answers | None = None) -> Form:
+    """The list of contacts."""
+    return _with(ContactForm(workbook, _course(workbook)), given)
+
+
+def action_step_form(workbook: Workbook, given: Answers | None = None) -> Form:
+    """Action steps."""
+    return _with(ActionStepForm(workbook, _course(workbook)), given)
+
+
+def message_form(workbook: Workbook, given: Answers | None = None) -> Form:
+    """A message in four parts, one for each contact."""
+    return _with(MessageForm(workbook, _course(workbook)), given)
+
+
+def meeting_form(workbook: Workbook, given: Answers | None = None) -> Form:
+    """Meetings with their questions."""
+    return _with(MeetingForm(workbook, _course(workbook)), given)
+
+
+def exit_ticket_form(workbook: Workbook, given: Answers | None = None) -> Form:
+    """The exit ticket."""
+    return _with(ExitTicketForm(workbook, _course(workbook)), given)
+
+
+def opening(workbook: Workbook, step: str) -> Panel:
+    """What a step is for, by its key; raise `InvalidAnswer` if the course has no such step."""
+    course = _course(workbook)
+    found = course.step(step)
+    if found is None:
+        raise InvalidAnswer({step: f"is not a step of this course; it has {', '.join(s.key for s in course.steps)}"})
+    return lesson.opening(course, found)
+
+
+def progress(workbook: Workbook, *steps: str, today: date | None = None) -> Panel:
+    """How far the student is in `steps` and in the whole lesson; `today` is the machine's date if it is not given."""
+    return lesson.progress_panel(workbook, _course(workbook), list(steps), today or date.today())  # noqa: DTZ011 - the student's own day
+
+
+def greeting(workbook: Workbook) -> Panel:
+    """A word of welcome."""
+    return lesson.greeting(workbook)
+
+
+def goals(workbook: Workbook) -> Panel:
+    """The course's learning goals."""
+    return lesson.goals(_course(workbook))
+
+
+def reasons(workbook: Workbook) -> Panel:
+    """Why to network at all."""
+    return lesson.reasons(_course(workbook))
+
+
+def ways(workbook: Workbook) -> Panel:
+    """Warm and cold contacts, and the forms of networking."""
+    return lesson.ways(_course(workbook))
+
+
+def places(workbook: Workbook, *keys: str) -> Panel:
+    """Links of the course, by key."""
+    return lesson.places(_course(workbook), list(keys))
+
+
+def email_finders(workbook: Workbook) -> Panel:
+    """Tools that find an e-mail address."""
+    return lesson.email_finders(_course(workbook))
+
+
+def tips(workbook: Workbook, place: str) -> Panel:
+    """Advice for ``message`` or ``meeting``."""
+    return lesson.tips(_course(workbook), place)
+
+
+def _course(workbook: Workbook) -> Course:
+    return course_for(workbook.path.parent)
+
+
+def _with(form: Form, given: Answers | None) -> Form:
+    return form.take((given or {}).get(form.key, []))

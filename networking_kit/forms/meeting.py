@@ -1,0 +1,164 @@
+"""The meeting form: when, where, what to learn and which questions to ask."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import ipywidgets as widgets
+
+from networking_kit.errors import InvalidAnswer
+from networking_kit.forms import panel
+from networking_kit.forms.fields import AreaField, ChoiceField, LinesField, NumberField, TextField
+from networking_kit.forms.panel import Panel
+from networking_kit.forms.profile import time_zone_choices
+from networking_kit.forms.records import RecordsForm
+from networking_kit.models import Contact, Meeting, Reflection, Relationship, Student
+from networking_kit.planner import is_prepared
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from networking_kit.forms.fields import Field
+    from networking_kit.forms.panel import Block
+    from networking_kit.models import Record
+
+
+class MeetingForm(RecordsForm):
+    """Meetings, each with what is needed to walk in prepared."""
+
+    key = "meeting"
+    model = Meeting
+    identity = "contact_id"
+    noun = "meeting"
+    button = "Save this meeting"
+
+    def make_fields(self) -> list[Field]:
+        """With whom, what for, what to ask; when and where may come later."""
+        rules = self.course.meeting
+        return [
+            ChoiceField("contact_id", "Who will you talk to?", self._contacts(), nothing="Choose a contact"),
+            AreaField("want_to_learn", "What do you want to learn from them?", rows=2),
+            LinesField(
+                "questions",
+                "Your questions",
+                hint="One a line. “How” and “what” open a conversation; yes-or-no questions close it.",
+                rows=7,
+            ),
+            AreaField("self_introduction", "How will you introduce yourself, in two sentences?", rows=2),
+            TextField(
+                "starts_at",
+                "When? (optional)",
+                hint="In your own time, such as 2026-12-03 16:30.",
+                example="YYYY-MM-DD HH:MM",
+            ),
+            NumberField("minutes", "How many minutes?", example=str(rules.minutes.most)),
+            ChoiceField("contact_time_zone", "Their time zone (optional)", time_zone_choices(), nothing="Not known"),
+            TextField("place", "Where? (optional)", example="Zoom, or the café's name"),
+            TextField("link", "Link to the call (optional)"),
+        ]
+
+    def extras(self) -> list[widgets.Widget]:
+        """Suggested questions, and the one that every conversation ends with."""
+        suggest = widgets.Button(description="Suggest questions")
+        suggest.on_click(lambda _button: self.suggest())
+        self.advice = Panel().add_class("nk-advice")
+        closing = self.course.meeting.closing_question
+        self.advice.show(panel.text(f"At the end, always: “{closing}”", "quiet"))
+        return [widgets.HBox([suggest]).add_class("nk-actions"), self.advice, *super().extras()]
+
+    def title(self, record: Record) -> str:
+        """A meeting is called after its contact."""
+        return self._names().get(record.contact_id, "a contact that was removed")
+
+    def blocks(self, records: list[Record]) -> list[Block]:
+        """The meetings so far."""
+        done = sum(is_prepared(meeting) for meeting in records)
+        bar = panel.meter("Meetings prepared", done, self.course.quotas.meetings)
+        if not records:
+            return [
+                bar,
+                panel.text("No meeting yet. Prepare one for the contact you would most like to talk to.", "quiet"),
+            ]
+        rows = [[self.title(m), self._both_times(m), str(len(m.questions))] for m in records]
+        return [bar, panel.table("Your meetings", ["With", "When", "Questions"], rows)]
+
+    def defaults(self) -> dict[str, Any]:
+        """What the student said they want to learn, and the course's usual length."""
+        answers = {entry.question: entry.answer for entry in self.workbook.all(Reflection)}
+        return {"want_to_learn": answers.get("want_to_learn", ""), "minutes": self.course.meeting.minutes.most}
+
+    def answers_of(self, record: Record) -> dict[str, Any]:
+        """The start is shown in the student's own time."""
+        start = record.starts_at.astimezone(self._zone()) if record.starts_at else None
+        return {**super().answers_of(record), "starts_at": f"{start:%Y-%m-%d %H:%M}" if start else ""}
+
+    def needed(self) -> dict[str, str]:
+        """A meeting is with somebody."""
+        return {"contact_id": "choose somebody from your list; notebook 02 adds contacts"}
+
+    def build(self, answers: dict[str, Any]) -> Record:
+        """The start is read in the student's time zone."""
+        minutes = answers["minutes"] or self.course.meeting.minutes.most
+        return super().build({**answers, "minutes": minutes, "starts_at": self._moment(answers["starts_at"])})
+
+    def fill(self, **answers: Any) -> MeetingForm:
+        """As for every form; `contact_id` may also be a contact's name."""
+        if "contact_id" in answers:
+            self.fields["contact_id"].offer(self._contacts())
+            wanted = str(answers["contact_id"]).casefold()
+            ids = {name.casefold(): str(key) for key, name in self._names().items()}
+            answers["contact_id"] = ids.get(wanted, answers["contact_id"])
+        return super().fill(**answers)
+
+    def matching(self, answers: Mapping[str, Any]) -> Record | None:
+        """The meeting with that contact."""
+        wanted = str(answers.get("contact_id", "")).casefold()
+        return next((m for m in self.listed() if wanted in (str(m.contact_id), self.title(m).casefold())), None)
+
+    def suggest(self) -> list[str]:
+        """Add questions from the banks that fit the contact and what the student wants to learn; return them."""
+        from networking_kit.course.questions import load_questions  # read only when somebody asks
+
+        contact = next((c for c in self.workbook.all(Contact) if str(c.id) == self.fields["contact_id"].answer), None)
+        audience = "alumni" if contact and contact.relationship is Relationship.ALUM else "anyone"
+        picks = load_questions().pick(
+            audience,
+            self.fields["want_to_learn"].answer,
+            contact.role if contact else "",
+            self.course.meeting.questions,
+        )
+        field = self.fields["questions"]
+        new = [pick.text for pick in picks if pick.text not in field.answer]
+        field.answer = [*field.answer, *new]
+        return new
+
+    def _contacts(self) -> list[tuple[str, str]]:
+        return [(contact.name, str(contact.id)) for contact in self.workbook.all(Contact) if contact.on_list]
+
+    def _names(self) -> dict[Any, str]:
+        return {contact.id: contact.name for contact in self.workbook.all(Contact)}
+
+    def _zone(self) -> ZoneInfo:
+        student = self.workbook.first(Student)
+        return ZoneInfo(student.time_zone if student else "UTC")
+
+    def _moment(self, words: str) -> datetime | None:
+        if not words.strip():
+            return None
+        try:
+            start = datetime.fromisoformat(words.strip())
+        except ValueError:
+            raise InvalidAnswer({"starts_at": "write day and time such as 2026-12-03 16:30"}) from None
+        return (start if start.tzinfo else start.replace(tzinfo=self._zone())).astimezone(UTC)
+
+    def _both_times(self, meeting: Meeting) -> str:
+        if meeting.starts_at is None:
+            return "not set"
+        mine = meeting.starts_at.astimezone(self._zone())
+        words = f"{mine:%a %d %b %Y, %H:%M} {mine.tzname()}"
+        if meeting.contact_time_zone and meeting.contact_time_zone != self._zone().key:
+            theirs = meeting.starts_at.astimezone(ZoneInfo(meeting.contact_time_zone))
+            words += f" (theirs: {theirs:%a %H:%M} {theirs.tzname()})"
+        return words

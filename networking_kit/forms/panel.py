@@ -1,0 +1,98 @@
+"""Blocks of text for a page, and the widget that shows them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import anywidget
+import traitlets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from networking_kit.course import Evidence
+
+Block = dict[str, Any]
+
+_STATIC = Path(__file__).parent / "static"
+
+
+class Panel(anywidget.AnyWidget):
+    """Shows blocks in order. All text is set as text by the page, so nobody's words are ever read as HTML.
+
+    `role` is the ARIA role of the region: ``status`` or ``alert`` have a screen reader announce each change.
+    """
+
+    _esm = _STATIC / "panel.js"
+    _css = _STATIC / "style.css"
+    blocks = traitlets.List().tag(sync=True)
+    role = traitlets.Unicode().tag(sync=True)
+
+    def show(self, *blocks: Block) -> None:
+        """Replace what is shown."""
+        self.blocks = list(blocks)
+
+    def as_text(self) -> str:
+        """What is shown, for a terminal or a test."""
+        return "\n".join(_in_plain(block) for block in self.blocks)
+
+
+def heading(text: str, level: int = 3) -> Block:
+    """A heading; `level` 2 to 6."""
+    return {"type": "heading", "text": text, "level": level}
+
+
+def text(words: str, tone: str = "plain") -> Block:
+    """A paragraph; `tone` is plain, quiet, good or bad."""
+    return {"type": "text", "text": words, "tone": tone}
+
+
+def quote(words: str) -> Block:
+    """Somebody's words, with their line breaks."""
+    return {"type": "quote", "text": words}
+
+
+def link(label: str, href: str, about: str = "") -> Block:
+    """A link for `links` or a table's cell; only http, https and mailto become links."""
+    return {"text": label, "href": href, "about": about}
+
+
+def links(items: Iterable[Block | str]) -> Block:
+    """A bulleted list of links or plain sentences."""
+    return {"type": "links", "items": list(items)}
+
+
+def meter(label: str, value: int, of: int) -> Block:
+    """Progress as a bar and as words."""
+    return {"type": "meter", "label": label, "value": value, "of": of}
+
+
+def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str | Block]]) -> Block:
+    """A table; a cell is a string or a `link`."""
+    return {"type": "table", "caption": caption, "columns": list(columns), "rows": [list(row) for row in rows]}
+
+
+def badge(evidence: Evidence) -> Block:
+    """The evidence behind a figure: how strong it is, and where it comes from."""
+    words = f"{evidence.figure} Found by {evidence.source}, on {evidence.population}."
+    return {"type": "badge", "strength": f"Evidence: {evidence.strength}", "text": words}
+
+
+def _cell(value: str | Block) -> str:
+    return value if isinstance(value, str) else value["text"]
+
+
+def _in_plain(block: Block) -> str:
+    match block["type"]:
+        case "meter":
+            return f"{block['label']}: {block['value']} of {block['of']}"
+        case "links":
+            return "\n".join(f"- {_cell(item)}" for item in block["items"])
+        case "table":
+            lines = [block["columns"], *block["rows"]]
+            return "\n".join([block["caption"], *(" | ".join(_cell(value) for value in line) for line in lines)])
+        case "badge":
+            return f"{block['strength']}: {block['text']}"
+        case _:
+            return block["text"]

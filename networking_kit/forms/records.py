@@ -1,0 +1,125 @@
+"""A form about many records of one kind: choose one to change, or add the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID
+
+import ipywidgets as widgets
+
+from networking_kit.errors import NetworkingKitError
+from networking_kit.forms import panel
+from networking_kit.forms.fields import ChoiceField
+from networking_kit.forms.form import Form
+from networking_kit.forms.panel import Panel
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from networking_kit.forms.panel import Block
+    from networking_kit.models import Record
+
+
+class RecordsForm(Form):
+    """A form that adds records one after the other and lists what is there.
+
+    A subclass names the `model`, the `identity` (the field by which people tell two records apart) and what the list shows.
+    """
+
+    model: ClassVar[type[Record]]
+    identity: ClassVar[str] = "name"
+    noun: ClassVar[str]
+
+    def above(self) -> list[widgets.Widget]:
+        """The list of what is there, and the choice between a new record and an old one."""
+        self.overview = Panel().add_class("nk-overview")
+        self.chooser = ChoiceField("which", f"Which {self.noun}?", [], nothing=f"Add a new {self.noun}")
+        self.chooser.on_change(self._open_chosen)
+        self._refresh()
+        return [self.overview, self.chooser.widget]
+
+    def extras(self) -> list[widgets.Widget]:
+        """Buttons that remove a record and take the last change back."""
+        self._remove = widgets.Button(description=f"Remove this {self.noun}", disabled=True)
+        self._remove.on_click(lambda _button: self.remove())
+        undo = widgets.Button(description="Undo last change")
+        undo.on_click(lambda _button: self.undo())
+        return [widgets.HBox([self._remove, undo]).add_class("nk-actions nk-quiet-actions")]
+
+    def listed(self) -> list[Record]:
+        """The records that the form is about, oldest first."""
+        return self.workbook.all(self.model)
+
+    def title(self, record: Record) -> str:
+        """How a record is called in the list."""
+        return str(getattr(record, self.identity))
+
+    def blocks(self, records: list[Record]) -> list[Block]:
+        """What stands above the fields: how far the student is, and what is there."""
+        raise NotImplementedError
+
+    def build(self, answers: dict[str, Any]) -> Record:
+        """Change the open record, or make a new one."""
+        return self.record.with_changes(**answers) if self.record else self.model.checked(**answers)
+
+    def matching(self, answers: Mapping[str, Any]) -> Record | None:
+        """The record of the same name, so that the same answers given twice make one record."""
+        wanted = str(answers.get(self.identity, "")).strip().casefold()
+        return next((record for record in self.listed() if self.title(record).casefold() == wanted), None)
+
+    def open(self, record: Record | None) -> None:
+        """Show a record, or an empty form for a new one."""
+        super().open(record)
+        self._remove.disabled = record is None
+        self._choose_quietly(record)
+
+    def after_save(self, record: Record) -> None:
+        """List the record and make room for the next one."""
+        self._refresh()
+        self.open(None)
+        self.saved = f"Saved {self.title(record)}. Add the next {self.noun}, or choose one above to change it."
+
+    def remove(self) -> None:
+        """Remove the open record; the history keeps it, so `undo` brings it back."""
+        if self.record is None:
+            return
+        name = self.title(self.record)
+        try:
+            self.workbook.delete(self.record)
+        except NetworkingKitError as problem:
+            self.status.show(panel.text(str(problem), "bad"))
+            return
+        self._refresh()
+        self.open(None)
+        self.status.show(panel.text(f"Removed {name}. “Undo last change” brings it back.", "good"))
+
+    def undo(self) -> None:
+        """Take the newest change of the workbook back."""
+        try:
+            self.workbook.undo()
+        except NetworkingKitError as problem:
+            self.status.show(panel.text(str(problem), "quiet"))
+            return
+        self._refresh()
+        self.open(None)
+        self.status.show(panel.text("The last change is taken back.", "good"))
+
+    def _refresh(self) -> None:
+        records = self.listed()
+        self.overview.show(*self.blocks(records))
+        self.chooser.offer([(self.title(record), str(record.id)) for record in records])
+
+    def _choose_quietly(self, record: Record | None) -> None:
+        self._choosing = True
+        try:
+            self.chooser.answer = record.id if record else None
+        finally:
+            self._choosing = False
+
+    _choosing = False
+
+    def _open_chosen(self) -> None:
+        if self._choosing:
+            return
+        chosen = self.chooser.answer
+        self.open(self.workbook.get(self.model, UUID(chosen)) if chosen else None)

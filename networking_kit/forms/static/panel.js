@@ -1,0 +1,101 @@
+// Shows a list of blocks. Text is only ever set as text: nothing here reads or writes HTML.
+const SAFE = ["http:", "https:", "mailto:"];
+
+function element(tag, className, text) {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  if (text !== undefined && text !== null) made.textContent = String(text);
+  return made;
+}
+
+function link(block) {
+  let scheme = "";
+  try {
+    scheme = new URL(block.href).protocol;
+  } catch {
+    // Not an address: shown as text below.
+  }
+  if (!SAFE.includes(scheme)) return element("span", "", block.text);
+  const made = element("a", "nk-link", block.text);
+  made.href = block.href;
+  made.target = "_blank";
+  made.rel = "noopener noreferrer";
+  return made;
+}
+
+const piece = (item) => (typeof item === "string" ? document.createTextNode(item) : link(item));
+
+const makers = {
+  heading: (block) => element(`h${block.level}`, "nk-heading", block.text),
+  text: (block) => element("p", `nk-text nk-tone-${block.tone}`, block.text),
+  quote: (block) => element("blockquote", "nk-quote", block.text),
+  badge(block) {
+    const made = element("p", "nk-badge");
+    made.append(element("strong", "", block.strength), ` ${block.text}`);
+    return made;
+  },
+  links(block) {
+    const list = element("ul", "nk-list");
+    for (const item of block.items) {
+      const row = element("li");
+      row.append(piece(item));
+      if (item.about) row.append(element("span", "nk-about", ` ${item.about}`));
+      list.append(row);
+    }
+    return list;
+  },
+  meter(block) {
+    const row = element("div", "nk-meter-row");
+    const done = block.value >= block.of;
+    const bar = element("div", done ? "nk-meter nk-done" : "nk-meter");
+    const fill = element("div", "nk-meter-fill");
+    fill.style.width = `${block.of ? Math.min(100, (100 * block.value) / block.of) : 0}%`;
+    bar.setAttribute("aria-hidden", "true");
+    bar.append(fill);
+    row.append(
+      element("span", "nk-meter-label", block.label),
+      bar,
+      element("span", "nk-meter-count", `${done ? "✓ " : ""}${block.value} of ${block.of}`),
+    );
+    return row;
+  },
+  table(block) {
+    const table = element("table", "nk-table");
+    if (block.caption) table.append(element("caption", "", block.caption));
+    const head = table.createTHead().insertRow();
+    for (const column of block.columns) {
+      const cell = element("th", "", column);
+      cell.scope = "col";
+      head.append(cell);
+    }
+    const body = table.createTBody();
+    for (const row of block.rows) {
+      const line = body.insertRow();
+      for (const value of row) line.insertCell().append(piece(value));
+    }
+    const frame = element("div", "nk-table-frame");
+    frame.tabIndex = 0;
+    frame.setAttribute("role", "region");
+    frame.setAttribute("aria-label", block.caption);
+    frame.append(table);
+    return frame;
+  },
+};
+
+function render({ model, el }) {
+  const draw = () => {
+    el.replaceChildren(...model.get("blocks").map((block) => makers[block.type](block)));
+    el.classList.toggle("nk-empty", model.get("blocks").length === 0);
+  };
+  el.classList.add("nk-panel");
+  const role = model.get("role");
+  if (role) {
+    el.setAttribute("role", role);
+    el.setAttribute("aria-live", role === "alert" ? "assertive" : "polite");
+  }
+  draw();
+  model.on("change:blocks", draw);
+  return () => model.off("change:blocks", draw);
+}
+
+export default { render };

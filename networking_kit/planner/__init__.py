@@ -1,0 +1,30 @@
+"""Where the student stands, what is next and what is due; values in, values out."""
+
+from networking_kit.planner.due import Due, DueKind, add_business_days, due
+from networking_kit.planner.progress import (
+    ContactState,
+    Goal,
+    Progress,
+    StepProgress,
+    contact_state,
+    counts,
+    is_prepared,
+    progress,
+)
+from networking_kit.planner.snapshot import Snapshot
+
+__all__ = [
+    "ContactState",
+    "Due",
+    "DueKind",
+    "Goal",
+    "Progress",
+    "Snapshot",
+    "StepProgress",
+    "add_business_days",
+    "contact_state",
+    "counts",
+    "due",
+    "is_prepared",
+    "progress",
+]

@@ -1,0 +1,137 @@
+"""What is due and when: the course's dates, action steps, meetings and follow-ups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from networking_kit.models import MessageKind, MessageState
+from networking_kit.planner.progress import progress
+from networking_kit.planner.snapshot import SENT_STATES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime, tzinfo
+
+    from networking_kit.course import Course
+    from networking_kit.models import Contact, Message
+    from networking_kit.planner.snapshot import Snapshot
+
+_SATURDAY = 5
+
+
+class DueKind(StrEnum):
+    """Where a due date comes from."""
+
+    COURSE = "course"
+    ACTION_STEP = "action_step"
+    MEETING = "meeting"
+    NEXT_PERSON = "next_person"
+    FOLLOW_UP = "follow_up"
+    MOVE_ON = "move_on"
+
+
+@dataclass(frozen=True)
+class Due:
+    """One thing that is due on a day; `about` is the identifier of a record, or the key of a course date."""
+
+    on: date
+    what: str
+    kind: DueKind
+    about: str
+
+    def days_left(self, today: date) -> int:
+        """Days until it is due, negative when overdue."""
+        return (self.on - today).days
+
+    def as_json(self, today: date) -> dict[str, Any]:
+        """JSON-ready values, with the days left from `today`."""
+        return {
+            "on": self.on.isoformat(),
+            "what": self.what,
+            "kind": self.kind.value,
+            "about": self.about,
+            "days_left": self.days_left(today),
+        }
+
+
+def add_business_days(day: date, count: int) -> date:
+    """The day `count` business days (Monday to Friday) after `day`; public holidays are not known here."""
+    while count > 0:
+        day += timedelta(days=1)
+        count -= day.weekday() < _SATURDAY
+    return day
+
+
+def add_days(day: date, count: int, unit: str) -> date:
+    """The day `count` days after `day`; `unit` is ``business days`` or ``days``."""
+    return add_business_days(day, count) if unit == "business days" else day + timedelta(days=count)
+
+
+def due(snapshot: Snapshot, course: Course, today: date) -> list[Due]:
+    """All that is due, earliest first, overdue included.
+
+    A course's date leaves the list once its step is complete; the cadence of follow-ups starts again with each
+    message that was sent, and ends with a reply or a meeting.
+    """
+    found = [*_of_course(snapshot, course), *_of_records(snapshot), *_follow_ups(snapshot, course, today)]
+    return sorted(found, key=lambda entry: (entry.on, entry.kind, entry.what))
+
+
+def _of_course(snapshot: Snapshot, course: Course) -> Iterator[Due]:
+    steps = {step.key: step for step in progress(snapshot, course).steps}
+    start = (snapshot.student and snapshot.student.course_start) or course.start_date
+    for entry, day in course.starting(start).due_dates():
+        step = steps.get(entry.step)
+        if day is not None and not (step and step.complete):
+            yield Due(day, entry.what, DueKind.COURSE, entry.key)
+
+
+def _of_records(snapshot: Snapshot) -> Iterator[Due]:
+    for step in snapshot.action_steps:
+        if step.due_on and not step.done:
+            yield Due(step.due_on, step.description, DueKind.ACTION_STEP, str(step.id))
+    names = {contact.id: contact.name for contact in snapshot.contacts}
+    zone = _zone(snapshot)
+    for meeting in snapshot.meetings:
+        if meeting.starts_at and not meeting.held:
+            name = names.get(meeting.contact_id, "your contact")
+            yield Due(_day(meeting.starts_at, zone), f"Meeting with {name}", DueKind.MEETING, str(meeting.id))
+
+
+def _follow_ups(snapshot: Snapshot, course: Course, today: date) -> Iterator[Due]:
+    cadence, zone = course.cadence, _zone(snapshot)
+    for contact in snapshot.on_list:
+        last = _unanswered(contact, snapshot)
+        if last is None or last.sent_at is None:
+            continue
+        sent_on = _day(last.sent_at, zone)
+        patience = add_days(sent_on, cadence.next_person_days, cadence.unit)
+        limit = add_days(sent_on, cadence.follow_up_days, cadence.unit)
+        name, about = contact.name, str(contact.id)
+        if last.kind is MessageKind.FOLLOW_UP:
+            yield Due(limit, f"No reply from {name}: let it rest and move on", DueKind.MOVE_ON, about)
+        elif today < limit:
+            yield Due(patience, f"No reply from {name} yet: also write to the next person", DueKind.NEXT_PERSON, about)
+        else:
+            yield Due(limit, f"Follow up once with {name}, with a new date", DueKind.FOLLOW_UP, about)
+
+
+def _unanswered(contact: Contact, snapshot: Snapshot) -> Message | None:
+    messages = snapshot.messages_to(contact.id)
+    answered = any(message.state in (MessageState.REPLIED, MessageState.NO_REPLY) for message in messages)
+    if answered or snapshot.meetings_with(contact.id):
+        return None
+    sent = [message for message in messages if message.state in SENT_STATES and message.sent_at]
+    return max(sent, key=lambda message: message.sent_at, default=None)
+
+
+def _zone(snapshot: Snapshot) -> tzinfo:
+    return ZoneInfo(snapshot.student.time_zone if snapshot.student else "UTC")
+
+
+def _day(moment: datetime, zone: tzinfo) -> date:
+    return moment.astimezone(zone).date()
