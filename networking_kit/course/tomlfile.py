@@ -31,7 +31,7 @@ _SYNTAX = {
     "Unclosed array": "a list that opened with [ is not closed, or a comma between its entries is missing",
     "Unclosed inline table": "a group that opened with { is not closed, or a comma between its entries is missing",
     "Unterminated string": "a text that opened with a quotation mark is not closed",
-    "Illegal character": "the text is not closed on its line: end it with a quotation mark (three of them hold many lines)",
+    "Illegal character": "the text is not closed on its line: end it with a quotation mark (three hold many lines)",
     "Unescaped '\\'": "a backslash starts an escape: write two of them, or put the text in 'single quotes'",
     "Expected newline": "something follows the value on the same line: is a quotation mark or a comma missing?",
     "Expected ']": "a table's name stands between [ and ], a list's between [[ and ]]",
