@@ -5,6 +5,8 @@ Widget callbacks come from other threads and several kernels share one file, so 
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
@@ -98,13 +100,27 @@ def translated(path: Path) -> Iterator[None]:
 
 def _in_words(error: sqlite3.Error, path: Path) -> WorkbookError | None:
     code = getattr(error, "sqlite_errorcode", None)
-    if code is None:
-        return None
+    if code is None:  # the driver's own; text that cannot be decoded comes as an OperationalError
+        return _damaged(path) if isinstance(error, sqlite3.OperationalError) else None
     make = _MEANINGS.get(code) or _MEANINGS.get(code & 0xFF)  # the low byte is the general kind
     return make(path) if make else None
 
 
-def read_only(path: Path) -> WorkbookReadOnly:
+@contextmanager
+def disk_errors_told(path: object) -> Iterator[None]:
+    """Turn the operating system's errors about `path` into the kit's own."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise missing(error.filename or path) from None
+    except OSError as error:
+        place = error.filename or path
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise _full(place) from None
+        raise read_only(place) from None
+
+
+def read_only(path: object) -> WorkbookReadOnly:
     """The refusal to write where it is not allowed."""
     return WorkbookReadOnly(
         f"{path} or its folder cannot be written. What is saved can still be read and exported. "
@@ -112,7 +128,7 @@ def read_only(path: Path) -> WorkbookReadOnly:
     )
 
 
-def missing(path: Path) -> WorkbookMissing:
+def missing(path: object) -> WorkbookMissing:
     """The refusal to work on a file that is not there."""
     return WorkbookMissing(
         f"There is no workbook at {path}. Check the folder's name, or start a new workbook by opening "
@@ -127,14 +143,18 @@ def _locked(path: Path) -> WorkbookLocked:
     )
 
 
-def _full(path: Path) -> WorkbookFull:
+def _full(path: object) -> WorkbookFull:
     return WorkbookFull(
         f"There is no room left on the disk for {path}. What was saved before is safe. Free some room, then save again."
     )
 
 
 def _not_opened(path: Path) -> WorkbookError:
-    return read_only(path) if path.exists() else missing(path)
+    if not path.exists():
+        return missing(path)
+    if not os.access(path, os.R_OK):
+        return WorkbookError(f"{path} cannot be read: it belongs to someone else. Ask for access, or choose another.")
+    return read_only(path)
 
 
 def _damaged(path: Path) -> WorkbookDamaged:

@@ -26,6 +26,13 @@ def _key(record: UUID | None) -> str:
     return "" if record is None else str(record)
 
 
+def _loaded(text: str, otherwise: Any) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return otherwise
+
+
 def keep(connection: sqlite3.Connection, draft: Draft) -> None:
     """Keep what was typed; the last one for a form and record wins."""
     connection.execute(
@@ -37,7 +44,7 @@ def keep(connection: sqlite3.Connection, draft: Draft) -> None:
 def find(connection: sqlite3.Connection, form: str, record: UUID | None) -> dict[str, Any] | None:
     """The fields kept for a form and record, or None."""
     row = connection.execute("SELECT fields FROM draft WHERE form = ? AND record = ?", (form, _key(record))).fetchone()
-    return json.loads(row[0]) if row else None
+    return _loaded(row[0], None) if row else None
 
 
 def drop(connection: sqlite3.Connection, form: str, record: UUID | None) -> None:
@@ -49,7 +56,7 @@ def everything(connection: sqlite3.Connection) -> list[Draft]:
     """Every draft, the one typed last at the end."""
     rows = connection.execute("SELECT form, record, at, fields FROM draft ORDER BY at, form, record")
     return [
-        Draft(form, UUID(record) if record else None, datetime.fromisoformat(at), json.loads(fields))
+        Draft(form, UUID(record) if record else None, datetime.fromisoformat(at), _loaded(fields, {}))
         for form, record, at, fields in rows
     ]
 
@@ -57,7 +64,7 @@ def everything(connection: sqlite3.Connection) -> list[Draft]:
 def setting(connection: sqlite3.Connection, key: str, default: Any) -> Any:
     """The value kept under `key`, or `default`."""
     row = connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
-    return json.loads(row[0]) if row else default
+    return _loaded(row[0], default) if row else default
 
 
 def set_setting(connection: sqlite3.Connection, key: str, value: Any) -> None:

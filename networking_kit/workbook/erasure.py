@@ -8,11 +8,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from networking_kit.errors import WorkbookError
+from networking_kit.errors import WorkbookDamaged, WorkbookError, WorkbookLocked
 from networking_kit.workbook import backups, health
-from networking_kit.workbook.connections import PATIENCE, connect, translated
+from networking_kit.workbook.connections import PATIENCE, connect, identity, too_new, translated
 from networking_kit.workbook.drafts import everything
-from networking_kit.workbook.schema import upgrade
+from networking_kit.workbook.schema import APPLICATION_ID, VERSION, upgrade
 
 if TYPE_CHECKING:
     import sqlite3
@@ -49,7 +49,8 @@ def erase(path: Path, records: Iterable[UUID], *, patience: float = PATIENCE) ->
 
 
 def _copies(path: Path) -> list[Path]:
-    beside = [*path.parent.glob(f"{path.stem}.replaced-*"), *path.parent.glob(f"{path.stem}.damaged-*")]
+    names = (f"{path.stem}.replaced-*", f"{path.stem}.damaged-*", f".{path.name}.restoring*")
+    beside = [file for name in names for file in path.parent.glob(name)]
     return [*backups.existing(path), *sorted(beside)]
 
 
@@ -61,6 +62,8 @@ def _erase_in_copies(path: Path, wanted: set[str], done: set[Path], left: list[P
         try:
             health.inspect(copy, write=True, patience=patience)
             _erase_in(copy, wanted, patience)
+        except WorkbookLocked:
+            raise
         except WorkbookError:
             if copy.parent == path.parent:  # a damaged file is the student's only copy of whatever is in it
                 left.append(copy)
@@ -72,6 +75,7 @@ def _erase_in(path: Path, wanted: set[str], patience: float) -> tuple[int, int]:
     with translated(path), closing(connect(path, patience=patience)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         try:
+            _require_searchable(connection, path)
             upgrade(connection)  # a backup may be older than the tables that it is searched in
             counts = _erase_rows(connection, wanted)
             connection.execute("COMMIT")
@@ -82,12 +86,23 @@ def _erase_in(path: Path, wanted: set[str], patience: float) -> tuple[int, int]:
     return counts
 
 
+def _require_searchable(connection: sqlite3.Connection, path: Path) -> None:
+    application, version = identity(connection)
+    if application != APPLICATION_ID:
+        raise WorkbookDamaged("it was replaced by something else")
+    if version > VERSION:
+        raise too_new(path)
+
+
 def _erase_rows(connection: sqlite3.Connection, wanted: set[str]) -> tuple[int, int]:
     marks = _identifying_texts(connection, wanted)
     drafts = [draft for draft in everything(connection) if _mentions(draft.fields, draft.record, wanted, marks)]
     for draft in drafts:
         record = str(draft.record) if draft.record else ""
         connection.execute("DELETE FROM draft WHERE form = ? AND record = ?", (draft.form, record))
+    for key, value in connection.execute("SELECT key, value FROM setting").fetchall():
+        if _mentions(json.loads(value), None, wanted, marks):
+            connection.execute("DELETE FROM setting WHERE key = ?", (key,))
     revisions = 0
     for record in wanted:
         changes = connection.execute("SELECT DISTINCT change FROM revision WHERE record = ?", (record,)).fetchall()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from networking_kit.errors import WorkbookDamaged, WorkbookError
@@ -48,8 +48,10 @@ def inspect(path: Path, *, write: bool, patience: float = PATIENCE) -> int:
             _require_ours(path, application, version)
             trouble = find_trouble(connection)
             connection.execute("COMMIT")
+            if write and not trouble:
+                _leave_wal(connection)
         except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode & 0xFF not in _BROKEN:
+            if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF not in _BROKEN:
                 raise
             raise WorkbookDamaged("its contents cannot be read") from None
     if trouble:
@@ -57,6 +59,12 @@ def inspect(path: Path, *, write: bool, patience: float = PATIENCE) -> int:
     if version == VERSION:
         remember(path)
     return version
+
+
+def _leave_wal(connection: sqlite3.Connection) -> None:
+    """Undo another tool's switch to WAL, in which a copied file lacks what was saved last."""
+    if connection.execute("PRAGMA journal_mode").fetchone() == ("wal",):
+        connection.execute("PRAGMA journal_mode = DELETE")
 
 
 def _require_ours(path: Path, application: int, version: int) -> None:
@@ -73,12 +81,14 @@ def _require_ours(path: Path, application: int, version: int) -> None:
 
 def remember(path: Path) -> None:
     """Note that the file's present state is known to be good."""
-    _checked[str(path)] = state_of(path)
+    with suppress(OSError):  # moved meanwhile: then it is checked again
+        _checked[str(path)] = state_of(path)
 
 
 def find_trouble(connection: sqlite3.Connection) -> str:
     """What is wrong with the rows, in words, or an empty text: structure, row counts, and each row's checksum."""
     connection.execute("PRAGMA cell_size_check = ON")
+    connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
     if connection.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
         return "its structure is broken"
     for table in ("change", "revision"):
@@ -92,21 +102,21 @@ def find_trouble(connection: sqlite3.Connection) -> str:
     return ""
 
 
-def is_whole(path: Path, *, write: bool = False) -> bool:
+def is_whole(path: Path) -> bool:
     """Whether the file is a workbook of this version or an older one, without any damage."""
     try:
-        inspect(path, write=write)
+        inspect(path, write=False)
     except (WorkbookError, OSError):
         return False
     return True
 
 
-def set_aside(path: Path, now: datetime, state: State | None) -> Path | None:
+def set_aside(path: Path, now: datetime, state: State | None = None) -> Path | None:
     """Rename a damaged file, with its journal; return the new name, or None if it could not be moved.
 
     `state` is what was found damaged: a file that someone has replaced since is left alone.
     """
-    target = free_name(path, "damaged", now)
+    target = _free_name(path, now)
     try:
         if state is not None and state_of(path) != state:
             return None
@@ -121,15 +131,13 @@ def set_aside(path: Path, now: datetime, state: State | None) -> Path | None:
     return target
 
 
-def free_name(path: Path, word: str, now: datetime) -> Path:
-    """A name beside `path` that is not taken, such as ``workbook.damaged-20260301-101500.db``."""
-    stamp, number = now.strftime("%Y%m%d-%H%M%S"), 1
-    while True:
-        again = "" if number == 1 else f"-{number}"
-        target = path.with_name(f"{path.stem}.{word}-{stamp}{again}{path.suffix}")
-        if not target.exists():
-            return target
+def _free_name(path: Path, now: datetime) -> Path:
+    number, target = 1, path.with_name(f"{path.stem}.damaged-{now:%Y%m%d-%H%M%S}{path.suffix}")
+    first = target.stem
+    while target.exists():
         number += 1
+        target = path.with_name(f"{first}-{number}{path.suffix}")
+    return target
 
 
 def writable(path: Path) -> bool:

@@ -16,7 +16,7 @@ from networking_kit.models import RECORDS, Record, problems_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
 R = TypeVar("R", bound=Record)
@@ -40,7 +40,7 @@ class Unreadable:
 
 def digest(revision: int, change: int, kind: str, record: str, content: str | None) -> bytes:
     """Checksum of one row: SQLite's own checks miss some damage that leaves the file's structure intact."""
-    row = json.dumps([revision, change, kind, record, content])
+    row = json.dumps([revision, change, kind, record, content], default=repr)  # damage can turn text into bytes
     return blake2b(row.encode("ascii"), digest_size=16).digest()
 
 
@@ -68,40 +68,37 @@ class Transaction:
 
     def get(self, model: type[R], identifier: UUID) -> R:
         """The current record; `NotFound` when there is none or it was deleted."""
-        row = self._newest(model.stored_as, identifier)
-        if row is None or row[1] is None:
-            raise NotFound(f"No {model.stored_as.replace('_', ' ')} of that identifier is in the workbook.")
-        try:
-            return revived(model, row[1], row[0])
-        except ValidationError:
+        row, kind = self._newest(model.stored_as, identifier), model.stored_as.replace("_", " ")
+        if row is None:
+            raise NotFound(f"No {kind} of that identifier is in the workbook.")
+        record = self._readable_or_none(model, row)
+        if record is None:
             raise NotFound(
-                f"This {model.stored_as.replace('_', ' ')} is in the workbook, but this version of the kit cannot "
-                "read it. It is kept as it is; updating the kit may help."
-            ) from None
+                f"This {kind} is in the workbook, but this version of the kit cannot read it. "
+                "It is kept as it is; updating the kit may help."
+            )
+        return record
 
     def all(self, model: type[R]) -> list[R]:
         """The current records of one kind, the one created first at the front, without unreadable ones."""
-        records = []
-        for revision, _, _, content in self._connection.execute(_CURRENT, (model.stored_as,)):
-            try:
-                records.append(revived(model, content, revision))
-            except ValidationError:
-                continue
-        return records
+        return list(self._readable(model))
 
     def first(self, model: type[R]) -> R | None:
         """The record created first of those that are there, or None."""
-        return next(iter(self.all(model)), None)
+        return next(self._readable(model), None)
 
     def save(self, record: R) -> R:
         """Add a revision; return the stored record with its revision, or the current one when nothing differs.
 
         Raises `Conflict` when the current revision is not the one that `record` was read at.
         """
-        current = self._current_for(record)
+        row, current = self._newest(record.stored_as, record.id), None
+        if row is not None:
+            current = self._readable_or_none(type(record), row)
         if current is not None and current.same_as(record):
             return current
-        self._require_unchanged(record, current)
+        if record.revision != (row[0] if row else 0):
+            raise Conflict(record, current)
         revision = self.write(record.stored_as, str(record.id), stored(record))
         return record.model_copy(update={"revision": revision})
 
@@ -112,9 +109,10 @@ class Transaction:
     def delete(self, record: Record) -> None:
         """Add a revision that says the record is gone; `Conflict` as in `save`, nothing when it is gone already."""
         row = self._newest(record.stored_as, record.id)
-        if row is None or row[1] is None:
+        if row is None:
             return
-        self._require_unchanged(record, self._current_for(record))
+        if record.revision != row[0]:
+            raise Conflict(record, self._readable_or_none(type(record), row))
         self.write(record.stored_as, str(record.id), None)
 
     def unreadable(self) -> list[Unreadable]:
@@ -149,27 +147,26 @@ class Transaction:
         self._change = cursor.lastrowid
         return int(cursor.lastrowid or 0)
 
-    def _newest(self, kind: str, identifier: UUID) -> tuple[int, str | None] | None:
-        row: tuple[int, str | None] | None = self._connection.execute(
+    def _newest(self, kind: str, identifier: UUID) -> tuple[int, str] | None:
+        """Revision and content of the current version, None when there is none or it is deleted."""
+        row = self._connection.execute(
             "SELECT revision, content FROM revision WHERE kind = ? AND record = ? ORDER BY revision DESC LIMIT 1",
             (kind, str(identifier)),
         ).fetchone()
-        return row
+        return None if row is None or row[1] is None else row
 
-    def _current_for(self, record: R) -> R | None:
-        row = self._newest(record.stored_as, record.id)
-        if row is None or row[1] is None:
-            return None
+    def _readable(self, model: type[R]) -> Iterator[R]:
+        for revision, _, _, content in self._connection.execute(_CURRENT, (model.stored_as,)):
+            record = self._readable_or_none(model, (revision, content))
+            if record is not None:
+                yield record
+
+    @staticmethod
+    def _readable_or_none(model: type[R], row: tuple[int, str]) -> R | None:
         try:
-            return revived(type(record), row[1], row[0])
+            return revived(model, row[1], row[0])
         except ValidationError:
             return None
-
-    def _require_unchanged(self, record: Record, current: Record | None) -> None:
-        row = self._newest(record.stored_as, record.id)
-        revision = 0 if row is None or row[1] is None else row[0]
-        if record.revision != revision:
-            raise Conflict(record, current)
 
 
 def newest_revision(connection: sqlite3.Connection) -> int:

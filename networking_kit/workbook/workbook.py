@@ -5,9 +5,10 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from networking_kit.errors import WorkbookDamaged
+from networking_kit.errors import WorkbookDamaged, WorkbookError
 from networking_kit.models import Record
 from networking_kit.workbook import backups, connections, drafts, erasure, health, history
+from networking_kit.workbook.preparing import prepare, set_aside
 from networking_kit.workbook.records import Transaction, Unreadable, newest_revision
 
 if TYPE_CHECKING:
@@ -25,13 +26,15 @@ R = TypeVar("R", bound=Record)
 class Workbook:
     """An open workbook; any thread may use it, since every operation has a connection of its own.
 
-    `path` is the file, `read_only` whether it or its folder cannot be written. Get one from `open_workbook`.
+    `path` is the file, `read_only` whether it or its folder cannot be written, `backup_problem` why the last daily
+    backup failed, if it did. Get one from `open_workbook`.
     Every method may raise `WorkbookLocked`, those that write `WorkbookReadOnly` and `WorkbookFull`.
     """
 
-    def __init__(self, path: Path, *, now: Callable[[], datetime], read_only: bool, patience: float) -> None:
+    def __init__(self, path: Path, *, now: Callable[[], datetime], patience: float) -> None:
         self.path = path
-        self.read_only = read_only
+        self.read_only = not health.writable(path)
+        self.backup_problem = ""
         self._now = now
         self._patience = patience
         self._backed_up_on: date | None = None
@@ -172,7 +175,11 @@ class Workbook:
 
     def restore(self, backup: Path) -> Path | None:
         """Go back to a backup; return where the present file now lies. It is never overwritten."""
-        return backups.restore(self.path, backup, self._now(), patience=self._patience)
+        self._require_writable()
+        with connections.disk_errors_told(self.path):
+            aside = backups.restore(self.path, backup, self._now(), patience=self._patience)
+            prepare(self.path, self._now(), patience=self._patience)
+        return aside
 
     def back_up_daily(self) -> None:
         """Make the day's backup unless there is one, or nothing changed since the last."""
@@ -180,17 +187,25 @@ class Workbook:
         if self._backed_up_on == today:
             return
         self._backed_up_on = today
-        if backups.is_due(self.path, today, patience=self._patience):
-            self.backup()
+        try:
+            if backups.is_due(self.path, today, patience=self._patience):
+                self.backup()
+            self.backup_problem = ""
+        except WorkbookDamaged:
+            raise
+        except WorkbookError as problem:  # no reason to refuse what the student wants to read or save
+            self.backup_problem = str(problem)
 
     def erase(self, records: Iterable[UUID]) -> erasure.Erasure:
         """Take records out for good: history, drafts that mention them, and backups included; cannot be undone."""
-        with self._set_aside_if_damaged():
+        self._require_writable()
+        with self._set_aside_if_damaged(), connections.disk_errors_told(self.path):
             return erasure.erase(self.path, records, patience=self._patience)
 
     def erase_all(self) -> erasure.Erasure:
         """Empty the workbook and remove its backups; cannot be undone."""
-        with self._set_aside_if_damaged():
+        self._require_writable()
+        with self._set_aside_if_damaged(), connections.disk_errors_told(self.path):
             return erasure.erase_all(self.path, patience=self._patience)
 
     @contextmanager
@@ -201,17 +216,23 @@ class Workbook:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        if self.read_only:
-            raise connections.read_only(self.path)
-        self.back_up_daily()
+        self._require_writable()
+        with self._set_aside_if_damaged():
+            self.back_up_daily()
         transaction = connections.transaction(self.path, write=True, patience=self._patience)
         with self._set_aside_if_damaged(), transaction as connection:
             yield connection
         health.remember(self.path)
+
+    def _require_writable(self) -> None:
+        if self.read_only:
+            raise connections.read_only(self.path)
 
     @contextmanager
     def _set_aside_if_damaged(self) -> Iterator[None]:
         try:
             yield
         except WorkbookDamaged as error:
-            raise backups.set_aside(self.path, str(error), self._now(), None) from None
+            if error.set_aside:
+                raise
+            raise set_aside(self.path, error, self._now()) from None
