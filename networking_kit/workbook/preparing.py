@@ -1,0 +1,69 @@
+"""Making an existing file ready for use: checked, upgraded, private; a damaged one is set aside."""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing, suppress
+from typing import TYPE_CHECKING
+
+from networking_kit.errors import WorkbookDamaged, WorkbookReadOnly
+from networking_kit.workbook import backups, health, schema
+from networking_kit.workbook.connections import connect, translated
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+
+def prepare(path: Path, now: datetime, *, patience: float) -> None:
+    """Check the file at `path` and upgrade an older one, after a backup.
+
+    Raises what `open_workbook` raises.
+    """
+    state, writable = health.state_of(path), health.writable(path)
+    try:
+        version = health.inspect(path, write=writable, patience=patience)
+    except WorkbookDamaged as trouble:
+        raise set_aside(path, trouble, now, state) from None
+    if version < schema.VERSION:
+        if not writable:
+            raise WorkbookReadOnly(
+                f"{path} is from an older version of the kit and has to be upgraded, but it cannot be written. "
+                "Copy it to a folder of your own and open it there."
+            )
+        backups.make(path, now, patience=patience)
+        _upgrade(path, patience)
+    if writable:
+        _make_private(path)
+
+
+def set_aside(
+    path: Path, trouble: WorkbookDamaged, now: datetime, state: health.State | None = None
+) -> WorkbookDamaged:
+    """Move the damaged file out of the way; return the error that says so and offers the newest good backup."""
+    aside = health.set_aside(path, now, state)
+    backup = backups.newest_whole(path)
+    moved = f"It was kept as {aside.name}." if aside else "It could not be moved out of the way."
+    offer = f"Restore the newest good backup, {backup.name}" if backup else "There is no backup yet: look for a copy"
+    return WorkbookDamaged(
+        f"{path} is not a whole workbook: {trouble}. {moved} {offer}, or open the workbook again to start a new one.",
+        set_aside=aside,
+        backup=backup,
+    )
+
+
+def _upgrade(path: Path, patience: float) -> None:
+    with translated(path), closing(connect(path, patience=patience)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            schema.upgrade(connection)
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+
+
+def _make_private(path: Path) -> None:
+    if os.name == "posix" and path.stat().st_mode & 0o077:
+        with suppress(OSError):  # someone else's file
+            path.chmod(0o600)
