@@ -1,6 +1,6 @@
 """The pages of the workbook. Each function makes one, ready to be shown as the last line of a cell.
 
-A form has `fill(**answers)`, `submit()` and `widget`; a click calls `submit()` and nothing else. `answers`, where given, are
+A form has `fill(**answers)`, `submit()` and `widget`; a click calls `submit()` and nothing else. Answers that are given are
 filled in and submitted at once, which is how a sample student works through the same notebooks.
 """
 

@@ -96,6 +96,7 @@ class LinesField(AreaField):
         return [line.strip() for line in self.control.value.splitlines() if line.strip()]
 
     def write(self, value: Any) -> None:
+        """Show the entries, one a line."""
         self.control.value = value if isinstance(value, str) else "\n".join(str(line) for line in value or [])
 
 
@@ -123,6 +124,7 @@ class ChoiceField(Field):
         return self.control.value or None
 
     def write(self, value: Any) -> None:
+        """Choose the value, offering it where it is not among the choices."""
         wanted = "" if value is None else str(value)
         known = [choice for _, choice in self.control.options]
         if wanted not in known:  # a course may drop a choice that an earlier answer used
@@ -153,6 +155,7 @@ class DateField(Field):
             return words
 
     def write(self, value: Any) -> None:
+        """Show the day as it is typed."""
         self.control.value = value.isoformat() if isinstance(value, date) else value or ""
 
 
@@ -177,4 +180,5 @@ class TickField(Field):
         return bool(self.control.value)
 
     def write(self, value: Any) -> None:
+        """Tick or not."""
         self.control.value = bool(value)

@@ -94,7 +94,7 @@ class Form:
         unknown = sorted(set(answers) - set(self.fields))
         if unknown:
             allowed = ", ".join(self.fields)
-            raise InvalidAnswer({name: f"is not a field of this form; it has {allowed}" for name in unknown})
+            raise InvalidAnswer(dict.fromkeys(unknown, f"is not a field of this form; it has {allowed}"))
         for name, answer in answers.items():
             self.fields[name].answer = answer
         return self
@@ -163,7 +163,7 @@ class Form:
             self.open(theirs)
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
-        return self.widget._repr_mimebundle_(**options)  # noqa: SLF001 - the protocol that a notebook displays by
+        return self.widget._repr_mimebundle_(**options)
 
     # Inside -------------------------------------------------------------------------------------------------------
 

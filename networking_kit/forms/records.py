@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class RecordsForm(Form):
     """A form that adds records one after the other and lists what is there.
 
-    A subclass names the `model`, the `identity` (the field by which people tell two records apart) and what the list shows.
+    A subclass names the `model`, the `identity` (the field by which people tell two apart) and what the list shows.
     """
 
     model: ClassVar[type[Record]]

@@ -1,0 +1,38 @@
+"""The program `networking-kit` and its commands."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from networking_kit import __version__
+from networking_kit.cli import notebooks, people, progress
+
+app = typer.Typer(
+    name="networking-kit",
+    help="A guided workbook for a student's first professional outreach.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(asked: bool) -> None:  # noqa: FBT001 - typer's callbacks take the value by position
+    if asked:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def _networking_kit(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and leave.", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    """A guided workbook for a student's first professional outreach."""
+
+
+for room in (notebooks, progress, people):
+    room.add_to(app)

@@ -1,0 +1,82 @@
+"""Commands about the notebooks: open them, execute them, take people's data out of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from networking_kit.cli.options import AsJson, WorkbookPath, print_json
+from networking_kit.cli.progress import print_standing, standing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+OUT = Path("out")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this module's commands to the program."""
+    app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(lab)
+    app.command()(run)
+    app.command()(redact)
+
+
+def lab(context: typer.Context, workbook: WorkbookPath = None) -> None:
+    """Open the workbook in JupyterLab; takes the options of jupyter lab as well."""
+    from networking_kit.lab import launch
+
+    launch(context.args, workbook=workbook)
+
+
+def run(
+    persona: Annotated[str | None, typer.Option(help="A sample student whose answers fill the forms.")] = None,
+    out: Annotated[Path, typer.Option(help="Folder for the executed notebooks.")] = OUT,
+    parameter: Annotated[
+        list[str] | None, typer.Option("--parameter", "-p", help="NAME=VALUE for the notebooks.")
+    ] = None,
+    workbook: WorkbookPath = None,
+    as_json: AsJson = False,
+) -> None:
+    """Execute every notebook, empty or with a sample student's answers, and show the progress.
+
+    Without --workbook a sample student's answers go to a workbook of their own inside the folder of --out.
+    """
+    from rich.progress import Progress
+
+    from networking_kit.forms import answers
+    from networking_kit.runner import run_notebooks, student_notebooks
+    from networking_kit.workbook import open_workbook
+
+    answers(persona)  # an unknown name is refused before anything runs
+    opened = open_workbook(workbook or out)
+    given = {**_given(parameter or []), "workbook_path": str(opened.path)} | ({"persona": persona} if persona else {})
+    notebooks = student_notebooks()
+    with Progress(disable=as_json) as bar:
+        task = bar.add_task("Notebooks", total=len(notebooks))
+        executed = []
+        for notebook in run_notebooks(notebooks, out, given):
+            executed.append(str(notebook))
+            bar.update(task, advance=1, description=notebook.stem)
+    found = standing(opened)
+    if as_json:
+        print_json({**found, "notebooks": executed})
+        return
+    print_standing(found)
+    typer.echo(f"{len(executed)} notebooks executed into {out}. Workbook: {opened.path}")
+
+
+def redact(file: Annotated[Path, typer.Argument(help="A notebook.", exists=True, dir_okay=False)]) -> None:
+    """Take outputs and everything that forms keep out of a notebook, so that it can be shared."""
+    from networking_kit.lab import redact as take_out
+
+    take_out(file)
+    typer.echo(f"{file} carries no outputs and nothing that was typed.")
+
+
+def _given(pairs: list[str]) -> Mapping[str, Any]:
+    wrong = [pair for pair in pairs if "=" not in pair]
+    if wrong:
+        raise typer.BadParameter(f"write NAME=VALUE, not {wrong[0]}", param_hint="--parameter")
+    return dict(pair.split("=", 1) for pair in pairs)

@@ -1,0 +1,91 @@
+"""Execute the workbook's notebooks one after the other, as a student's "Run all" does, and keep what they show."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from networking_kit.course import material
+from networking_kit.errors import NotebookFailed, UnknownParameter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+CELL_SECONDS = 120
+"""Seconds a cell may take; a cell that waits for longer waits for nothing that will come."""
+
+
+def student_notebooks() -> list[Path]:
+    """The notebooks of the workbook in the order of the lesson."""
+    return sorted(material("notebooks").glob("[0-9]*.ipynb"))
+
+
+def run_notebooks(notebooks: Sequence[Path], out: Path, parameters: Mapping[str, Any]) -> Iterator[Path]:
+    """Execute `notebooks` with papermill into the folder `out` and yield each executed copy when it is done.
+
+    Args:
+        notebooks: Notebooks to execute, in order.
+        out: Folder for the executed copies, made if need be.
+        parameters: Values for the cell tagged ``parameters``; values must be JSON-ready.
+
+    Raises:
+        UnknownParameter: A notebook does not declare one of `parameters`; nothing was executed.
+        NotebookFailed: A cell raised an error or took longer than `CELL_SECONDS` seconds.
+    """
+    for notebook in notebooks:
+        check_parameters(notebook, parameters)
+    out.mkdir(parents=True, exist_ok=True)
+    for notebook in notebooks:
+        yield _execute(notebook, out / notebook.name, parameters)
+
+
+def check_parameters(notebook: Path, parameters: Iterable[str]) -> None:
+    """Raise `UnknownParameter` unless `notebook` declares all of `parameters`; papermill itself would only warn."""
+    import papermill
+
+    declared = papermill.inspect_notebook(str(notebook))
+    unknown = sorted(set(parameters) - set(declared))
+    if unknown:
+        raise UnknownParameter(
+            f"{notebook.name} does not declare {', '.join(unknown)}. Its parameters cell has {', '.join(declared) or 'none'}."
+        )
+
+
+def _execute(notebook: Path, target: Path, parameters: Mapping[str, Any]) -> Path:
+    import papermill
+    from nbclient.exceptions import CellTimeoutError
+    from papermill.exceptions import PapermillExecutionError
+
+    try:
+        papermill.execute_notebook(
+            str(notebook),
+            str(target),
+            parameters=dict(parameters),
+            kernel_name="python3",
+            progress_bar=False,
+            execution_timeout=CELL_SECONDS,
+            extra_arguments=["--IPKernelApp.log_level=ERROR"],  # a kernel on loopback warns about TCP each time
+        )
+    except PapermillExecutionError as error:
+        raise NotebookFailed(
+            f"{notebook.name} stopped in cell {error.exec_count}: {error.ename}: {error.evalue}"
+        ) from None
+    except CellTimeoutError:
+        raise NotebookFailed(f"{notebook.name}: a cell took longer than {CELL_SECONDS} seconds.") from None
+    finally:
+        if target.exists():
+            target.chmod(0o600)  # forms keep their values in an executed notebook
+    hidden = list(errors_in_widgets(json.loads(target.read_text(encoding="utf-8"))))
+    if hidden:
+        raise NotebookFailed(f"{notebook.name}: a form reported {hidden[0]}.")
+    return target
+
+
+def errors_in_widgets(notebook: Mapping[str, Any]) -> Iterator[str]:
+    """Errors that widgets caught while `notebook` was executed, which papermill does not report."""
+    states = notebook.get("metadata", {}).get("widgets", {}).get("application/vnd.jupyter.widget-state+json", {})
+    for model in states.get("state", {}).values():
+        for output in model.get("state", {}).get("outputs", ()):
+            if output.get("output_type") == "error":
+                yield f"{output.get('ename')}: {output.get('evalue')}"
