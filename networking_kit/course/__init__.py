@@ -34,8 +34,10 @@ from networking_kit.course.parts import (
     Weekday,
 )
 from networking_kit.course.reading import check, course_for, load, material
+from networking_kit.course.writing import ASKED, new_course
 
 __all__ = [
+    "ASKED",
     "AgendaPart",
     "Cadence",
     "ChannelRules",
@@ -69,4 +71,5 @@ __all__ = [
     "course_for",
     "load",
     "material",
+    "new_course",
 ]

@@ -29,6 +29,7 @@ _WORDS = {
     "list_type": "should be a list in [square brackets]",
     "dict_type": "should be a [table] with keys of its own",
     "model_type": "should be a [table] with keys of its own",
+    "named_tuple_type": "should be a group such as { least = 20, most = 30 }",
     "arguments_type": "should be a group such as { least = 20, most = 30 }",
     "date_type": "should be a date such as 2027-03-12, without quotation marks",
     "date_from_datetime_inexact": "should be a date alone, such as 2027-03-12",

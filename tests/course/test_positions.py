@@ -1,6 +1,8 @@
 import tomllib
+from collections.abc import Callable, Iterator
+from typing import Any
 
-from hypothesis import given
+from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from networking_kit.course.positions import Positions
@@ -55,7 +57,8 @@ limit = "v24"
 '''
 
 
-def leaves(value, path=()):
+def leaves(value: Any, path: tuple = ()) -> Iterator[tuple[tuple, Any]]:
+    """Each value of a document that is neither table nor list, with its path."""
     if isinstance(value, dict):
         for key, inner in value.items():
             yield from leaves(inner, (*path, key))
@@ -66,13 +69,14 @@ def leaves(value, path=()):
         yield path, value
 
 
-def line_of(text, marker):
+def line_of(text: str, marker: str) -> int:
+    """The line on which a marked text begins."""
     return next(
         number for number, line in enumerate(text.splitlines(), 1) if f'"{marker}' in line or f"'{marker}" in line
     )
 
 
-def test_every_kind_of_value_is_found_on_its_line():
+def test_every_kind_of_value_is_found_on_its_line() -> None:
     """Each value of a document that uses all of TOML's forms is placed on the line where it begins."""
     positions = Positions(DOCUMENT)
     marked = {path: value.split()[0] for path, value in leaves(tomllib.loads(DOCUMENT)) if isinstance(value, str)}
@@ -82,7 +86,7 @@ def test_every_kind_of_value_is_found_on_its_line():
     }
 
 
-def test_tables_are_found_on_their_headers():
+def test_tables_are_found_on_their_headers() -> None:
     """A table and an entry of a list of tables are placed on the line of their header."""
     positions = Positions(DOCUMENT)
     lines = DOCUMENT.splitlines()
@@ -93,7 +97,7 @@ def test_tables_are_found_on_their_headers():
     assert lines[positions.line(("steps", 1, "parts", 1)) - 1] == "[[steps.parts]]"
 
 
-def test_an_absent_key_is_placed_on_the_table_around_it():
+def test_an_absent_key_is_placed_on_the_table_around_it() -> None:
     """What is missing is reported where the nearest table begins, and nowhere if that is the whole file."""
     positions = Positions(DOCUMENT)
     assert positions.line(("school", "website")) == positions.line(("school",))
@@ -102,7 +106,7 @@ def test_an_absent_key_is_placed_on_the_table_around_it():
     assert positions.line(()) is None
 
 
-def test_windows_line_ends_count_once():
+def test_windows_line_ends_count_once() -> None:
     """A file saved on Windows has the same lines."""
     assert Positions(DOCUMENT.replace("\n", "\r\n")).line(("steps", 2, "when")) == Positions(DOCUMENT).line(
         ("steps", 2, "when")
@@ -125,7 +129,7 @@ FORMS = st.sampled_from(
 
 
 @st.composite
-def documents(draw):
+def documents(draw: Callable) -> str:
     """A TOML text in which every text value starts with a marker of its own."""
     lines, marker = [], 0
     for table in draw(st.lists(st.sampled_from(["", "[t.u]", "[[l]]", "[[l.m]]", "[l.n]"]), unique=True, max_size=5)):
@@ -137,12 +141,12 @@ def documents(draw):
 
 
 @given(documents())
-def test_any_document_that_can_be_read_can_be_placed(text):
+def test_any_document_that_can_be_read_can_be_placed(text: str) -> None:
     """Whatever `tomllib` reads, each of its texts is placed on the line where it begins."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError:
-        return
+        reject()
     positions = Positions(text)
     for path, value in leaves(data):
         if value.startswith("m"):
