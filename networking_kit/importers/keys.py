@@ -12,42 +12,13 @@ if TYPE_CHECKING:
     from networking_kit.models import Contact
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
-_LEGAL_FORMS = frozenset(
-    (
-        "inc",
-        "incorporated",
-        "llc",
-        "llp",
-        "ltd",
-        "limited",
-        "corp",
-        "corporation",
-        "co",
-        "company",
-        "plc",
-        "gmbh",
-        "mbh",
-        "ag",
-        "kg",
-        "se",
-        "sa",
-        "sas",
-        "sarl",
-        "srl",
-        "spa",
-        "bv",
-        "nv",
-        "oy",
-        "ab",
-        "as",
-        "aps",
-        "pty",
-        "pte",
-        "kk",
-        "lda",
-        "ltda",
-    )
-)
+# fmt: off
+_LEGAL_FORMS = frozenset((
+    "inc", "incorporated", "llc", "llp", "ltd", "limited", "corp", "corporation", "co", "company", "plc", "gmbh", "mbh",
+    "ag", "kg", "se", "sa", "sas", "sarl", "srl", "spa", "bv", "nv", "oy", "ab", "as", "aps", "pty", "pte", "kk", "lda",
+    "ltda",
+))
+# fmt: on
 
 
 @lru_cache(maxsize=65_536)

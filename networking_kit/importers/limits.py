@@ -39,7 +39,7 @@ def load(path: Path | str) -> bytes:
         ) from None
     if len(data) > MAX_BYTES:
         raise ImportRefused(
-            f"{path.name} is larger than {MAX_BYTES // 2**20} MB. Split it into smaller files and import them one by one."
+            f"{path.name} is larger than {MAX_BYTES // 2**20} MB. Split it and import the parts one by one."
         )
     if not data.strip(b"\x00 \t\r\n"):
         raise ImportRefused(f"{path.name} is empty. Download or export it again.")

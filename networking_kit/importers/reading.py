@@ -72,7 +72,7 @@ def columns(path: Path | str) -> Columns:
 
 
 def _tables(data: bytes, name: str) -> Iterator[Sheet]:
-    """Every reading of the file as a table: each delimiter of a CSV, each sheet of an XLSX, LinkedIn's file of a ZIP."""
+    """Every reading of the file as a table: by each fitting delimiter, each sheet, or LinkedIn's file of a ZIP."""
     if data.startswith(b"PK\x03\x04"):
         with open_zip(data, name=name) as archive:
             members = {member.filename: member for member in archive.infolist()}

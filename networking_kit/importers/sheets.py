@@ -81,7 +81,7 @@ def csv_rows(text: str, delimiter: str, *, most: int | None = None) -> Sheet:
 def _read_until_torn(
     sheet: Sheet, lines: list[str], number: int, delimiter: str, most: int | None
 ) -> tuple[int, int | None]:
-    """Add the rows of `lines` to `sheet`; return the last row's number and the line of a torn row, if one stopped it."""
+    """Add rows to `sheet`; return the last row's number and the line of a torn row, if one stopped the reading."""
     reader = csv.reader(lines, delimiter=delimiter)
     end = 0
     for cells in reader:
@@ -125,7 +125,7 @@ def xlsx_sheets(data: bytes, *, name: str) -> Iterator[tuple[str, Sheet]]:
     Dates come as ISO text, whole numbers without decimals, formulas as the value that was last computed.
     """
     open_zip(data, name=name).close()
-    import openpyxl  # noqa: PLC0415 - a quarter of a second that only spreadsheets need
+    import openpyxl
 
     damaged = f"{name} cannot be read as a spreadsheet. Open it in a spreadsheet program and save it again as .xlsx."
     try:
