@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _NARROW, _WIDE, _LOOKED_AT = 10, 60, 200
 
 
-def tracker_csv(  # noqa: PLR0913, PLR0917 - the kinds of record that a tracker shows
+def tracker_csv(  # noqa: PLR0917 - the kinds of record that a tracker shows
     path: Path | str,
     contacts: Iterable[Contact],
     messages: Iterable[Message] = (),
@@ -32,8 +32,8 @@ def tracker_csv(  # noqa: PLR0913, PLR0917 - the kinds of record that a tracker 
 ) -> Path:
     """Write the contacts to a CSV (UTF-8 with a mark that Excel needs); messages and meetings show as counts and dates.
 
-    Text that a spreadsheet would run as a formula starts with an apostrophe. Raises `ExportRefused` if the file cannot be
-    written.
+    Text that a spreadsheet would run as a formula starts with an apostrophe. Raises `ExportRefused` when the system does
+    not let it be written.
     """
     frame = tables(contacts, messages, meetings, action_steps, students)["contacts"]
     return write_whole(path, csv_bytes(frame))
@@ -49,7 +49,7 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def tracker_xlsx(  # noqa: PLR0913, PLR0917 - as above
+def tracker_xlsx(  # noqa: PLR0917 - as above
     path: Path | str,
     contacts: Iterable[Contact],
     messages: Iterable[Message] = (),
@@ -59,8 +59,8 @@ def tracker_xlsx(  # noqa: PLR0913, PLR0917 - as above
 ) -> Path:
     """Write contacts, messages, meetings and action steps to an XLSX, a sheet each, with dates as dates.
 
-    All text is stored as text, never as a formula. Text longer than a cell holds (32,767 characters) goes on in a further
-    column. Raises `ExportRefused` if it cannot be written.
+    All text is stored as text, never as a formula. Text longer than a cell holds (32,767 characters) goes on in a
+    further column. Raises `ExportRefused` when the system does not let it be written.
     """
     import openpyxl
 

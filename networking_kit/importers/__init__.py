@@ -3,10 +3,12 @@
 `read` gives a `Table`; `plan` compares it with the contacts at hand; the caller saves `plan(...).records()`.
 """
 
+from networking_kit.importers.archive import everything
 from networking_kit.importers.merging import merge
 from networking_kit.importers.person import FIELDS
 from networking_kit.importers.planning import ImportPlan, Merged, New, Unchanged, plan
 from networking_kit.importers.reading import FORMATS, columns, read
+from networking_kit.importers.similar import Similar, similar
 from networking_kit.importers.table import Candidate, Columns, Refused, Table
 
 __all__ = [
@@ -18,10 +20,13 @@ __all__ = [
     "Merged",
     "New",
     "Refused",
+    "Similar",
     "Table",
     "Unchanged",
     "columns",
+    "everything",
     "merge",
     "plan",
     "read",
+    "similar",
 ]

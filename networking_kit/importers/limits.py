@@ -22,12 +22,12 @@ MAX_MEMBERS = 2_000
 _SMALL = 1024 * 1024
 
 
-def load(path: Path | str) -> bytes:
-    """Return the bytes of the file at `path`; raise `ImportRefused` when it cannot be read or is over `MAX_BYTES`."""
+def load(path: Path | str, *, most: int = MAX_BYTES) -> bytes:
+    """Return the bytes of the file at `path`; raise `ImportRefused` when it cannot be read or is over `most` bytes."""
     path = Path(path)
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(most + 1)
     except FileNotFoundError:
         raise ImportRefused(f"There is no file at {path}. Check the name and the folder, then try again.") from None
     except IsADirectoryError:
@@ -37,10 +37,8 @@ def load(path: Path | str) -> bytes:
         raise ImportRefused(
             f"{path} cannot be read: {reason}. Close it in other programs and check that you may open it."
         ) from None
-    if len(data) > MAX_BYTES:
-        raise ImportRefused(
-            f"{path.name} is larger than {MAX_BYTES // 2**20} MB. Split it and import the parts one by one."
-        )
+    if len(data) > most:
+        raise ImportRefused(f"{path.name} is larger than {most // 2**20} MB. Split it and import the parts one by one.")
     if not data.strip(b"\x00 \t\r\n"):
         raise ImportRefused(f"{path.name} is empty. Download or export it again.")
     return data
@@ -62,13 +60,13 @@ def open_zip(data: bytes, *, name: str) -> zipfile.ZipFile:
     return archive
 
 
-def unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, *, name: str) -> bytes:
-    """Return the bytes of one `member`, never more than `MAX_BYTES` whatever the ZIP says about its size."""
+def unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, *, name: str, most: int = MAX_BYTES) -> bytes:
+    """Return the bytes of one `member`, never more than `most` whatever the ZIP says about its size."""
     try:
         with archive.open(member) as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(most + 1)
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError, ValueError):
         raise ImportRefused(f"A file inside {name} is damaged or locked with a password. Download it again.") from None
-    if len(data) > MAX_BYTES:
-        raise ImportRefused(f"A file inside {name} is larger than {MAX_BYTES // 2**20} MB. Import that file by itself.")
+    if len(data) > most:
+        raise ImportRefused(f"A file inside {name} is larger than {most // 2**20} MB. Import that file by itself.")
     return data

@@ -33,7 +33,8 @@ class Merged:
     """A row that was merged into a contact of the workbook, or of an earlier row of the same file.
 
     `existing` is how it was, `incoming` what the row says, `contact` the outcome. `why` names what they share,
-    `differs` the fields where the row says something else and the existing value was kept. `into_row` is set for an earlier row.
+    `differs` the fields where the row says something else and the existing value was kept. `into_row` is set for an
+    earlier row.
     """
 
     row: int

@@ -1,0 +1,150 @@
+"""Meetings, follow-ups and due dates as an .ics file that any calendar takes, and updates when it comes again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from networking_kit.errors import ExportRefused
+from networking_kit.exporters.writing import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from networking_kit.models import Contact, Meeting
+
+_DOMAIN = "networking-kit.invalid"
+_PRODUCT = "-//Networking Kit//Workbook//EN"
+ALARM_MINUTES = 30
+"""Minutes before a meeting at which the calendar reminds of it."""
+MEETING_KIND = "meeting"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEntry:
+    """One entry of a calendar.
+
+    Args:
+        key: what the entry is about, such as `follow_up-<identifier>`; a later import of the same key updates the entry.
+        title: one line.
+        starts: a day for an entry of the whole day, or a time-zone-aware datetime.
+        minutes: length of a timed entry, in minutes.
+        description: any text.
+        place: one line.
+        link: an http, https or mailto address, or nothing.
+        alarm_minutes: minutes before the start at which to remind, or None.
+        sequence: how often the entry was changed; a calendar takes the higher one.
+    """
+
+    key: str
+    title: str
+    starts: date | datetime
+    minutes: int = 30
+    description: str = ""
+    place: str = ""
+    link: str = ""
+    alarm_minutes: int | None = None
+    sequence: int = 0
+
+
+def meeting_entries(meetings: Iterable[Meeting], contacts: Iterable[Contact]) -> list[CalendarEntry]:
+    """The entries of all meetings that have a time: who, where, what to learn and the questions, and an alarm."""
+    names = {contact.id: contact.name for contact in contacts}
+    entries = []
+    for meeting in meetings:
+        if meeting.starts_at is None:
+            continue
+        questions = "\n".join(f"- {question}" for question in meeting.questions)
+        parts = [meeting.want_to_learn and f"What I want to learn: {meeting.want_to_learn}", questions, meeting.link]
+        entries.append(
+            CalendarEntry(
+                key=f"{MEETING_KIND}-{meeting.id}",
+                title=f"Talk with {names.get(meeting.contact_id, 'a contact')}",
+                starts=meeting.starts_at,
+                minutes=meeting.minutes,
+                description="\n\n".join(filter(None, parts)),
+                place=meeting.place or meeting.link,
+                link=meeting.link,
+                alarm_minutes=None if meeting.held else ALARM_MINUTES,
+                sequence=meeting.revision,
+            )
+        )
+    return entries
+
+
+def calendar_ics(path: Path | str | None, entries: Iterable[CalendarEntry], *, stamp: datetime) -> bytes:
+    """Write `entries` to the .ics file at `path`, or only return its bytes when `path` is None.
+
+    Times are written in UTC, which every calendar shows in its own zone. `stamp` is the time-zone-aware moment of the
+    export (DTSTAMP). Raises `ExportRefused` when two entries share a key, a time has no zone, or the file cannot be
+    written.
+    """
+    import icalendar
+
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", _PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.key in seen:
+            raise ExportRefused(f"Two entries of the calendar are called {entry.key}. Export again after a reload.")
+        seen.add(entry.key)
+        calendar.add_component(_event(entry, stamp))
+    data: bytes = calendar.to_ical()
+    if path is not None:
+        write_whole(path, data)
+    return data
+
+
+def _event(entry: CalendarEntry, stamp: datetime) -> object:
+    import icalendar
+
+    event = icalendar.Event()
+    event.add("uid", f"{_key(entry.key)}@{_DOMAIN}")
+    event.add("dtstamp", _utc(stamp))
+    event.add("sequence", entry.sequence)
+    event.add("summary", _line(entry.title))
+    if isinstance(entry.starts, datetime):
+        event.add("dtstart", _utc(entry.starts))
+        event.add("dtend", _utc(entry.starts) + timedelta(minutes=entry.minutes))
+    else:
+        event.add("dtstart", entry.starts)
+        event.add("dtend", entry.starts + timedelta(days=1))
+        event.add("transp", "TRANSPARENT")  # a day that something is due is not a day that is taken
+    if entry.description:
+        event.add("description", _visible(entry.description))
+    if entry.place:
+        event.add("location", _line(entry.place))
+    if entry.link and entry.link.isascii():
+        event.add("url", _line(entry.link))
+    if entry.alarm_minutes is not None:
+        alarm = icalendar.Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", _line(entry.title))
+        alarm.add("trigger", timedelta(minutes=-entry.alarm_minutes))
+        event.add_component(alarm)
+    return event
+
+
+def _utc(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ExportRefused("A time of the calendar has no time zone. Open the meeting and give its time again.")
+    return moment.astimezone(UTC).replace(microsecond=0)
+
+
+def _visible(text: str) -> str:
+    return "".join(character for character in text if character in "\n\t" or character.isprintable())
+
+
+def _line(text: str) -> str:
+    return " ".join(_visible(text.replace("\n", " ").replace("\t", " ")).split())
+
+
+def _key(key: str) -> str:
+    return "".join(
+        character if character.isascii() and (character.isalnum() or character in "-_.") else "-" for character in key
+    )

@@ -1,0 +1,63 @@
+"""Everything back out of the ZIP that the kit wrote."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from networking_kit.errors import ImportRefused, InvalidAnswer
+from networking_kit.importers.limits import load, open_zip, unpack
+from networking_kit.models import RECORDS, Record
+
+FORMAT = 1
+MAX_WORKBOOK_BYTES = 100 * 1024 * 1024
+"""Bytes of a whole workbook, packed or unpacked: the student's own file may be larger than an address book."""
+
+
+def everything(path: Path | str) -> list[Record]:
+    """Read all records of a ZIP that `exporters.everything_zip` wrote, in the order they had; nothing is stored.
+
+    Raises `ImportRefused` when it is not such a file, was written by a newer kit, or any record in it is not valid:
+    then nothing is returned, since half a workbook is worse than none.
+    """
+    name = Path(path).name
+    data = load(path, most=MAX_WORKBOOK_BYTES)
+    if not data.startswith(b"PK"):
+        raise ImportRefused(f"{name} is not an export of everything. Choose the .zip that the kit wrote.")
+    with open_zip(data, name=name) as archive:
+        member = next((one for one in archive.infolist() if one.filename == "everything.json"), None)
+        if member is None:
+            raise ImportRefused(f"{name} holds no everything.json. Choose the .zip that the kit wrote.")
+        document = _document(unpack(archive, member, name=name, most=MAX_WORKBOOK_BYTES), name)
+    return [_record(place, fields, name) for place, fields in enumerate(document, start=1)]
+
+
+def _document(data: bytes, name: str) -> list[Any]:
+    damaged = ImportRefused(f"{name} is damaged. Export everything again, or take an older export.")
+    try:
+        document = json.loads(data)
+    except (ValueError, RecursionError):
+        raise damaged from None
+    if not isinstance(document, dict) or not isinstance(document.get("records"), list):
+        raise damaged
+    version = document.get("networking_kit")
+    if not isinstance(version, int):
+        raise damaged
+    if version > FORMAT:
+        raise ImportRefused(
+            f"{name} was written by a newer kit. Update the kit (`networking-kit update`), then try again."
+        )
+    return list(document["records"])
+
+
+def _record(place: int, fields: Any, name: str) -> Record:
+    kind = fields.get("kind") if isinstance(fields, dict) else None
+    model = RECORDS.get(kind) if isinstance(kind, str) else None
+    if model is None:
+        raise ImportRefused(f"{name}: record {place} is of no known kind. Nothing was taken from the file.")
+    try:
+        return model.checked(**{str(field): value for field, value in fields.items() if field != "kind"})
+    except InvalidAnswer as error:
+        problems = "; ".join(f"{field} {problem}" for field, problem in error.problems.items())
+        raise ImportRefused(f"{name}: record {place} ({kind}): {problems}. Nothing was taken from the file.") from None
