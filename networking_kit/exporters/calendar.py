@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    import icalendar
+
     from networking_kit.models import Contact, Meeting
 
 _DOMAIN = "networking-kit.invalid"
@@ -27,7 +29,7 @@ class CalendarEntry:
     """One entry of a calendar.
 
     Args:
-        key: what the entry is about, such as `follow_up-<identifier>`; a later import of the same key updates the entry.
+        key: what the entry is about, such as `follow_up-<identifier>`; a later import with that key updates it.
         title: one line.
         starts: a day for an entry of the whole day, or a time-zone-aware datetime.
         minutes: length of a timed entry, in minutes.
@@ -100,7 +102,7 @@ def calendar_ics(path: Path | str | None, entries: Iterable[CalendarEntry], *, s
     return data
 
 
-def _event(entry: CalendarEntry, stamp: datetime) -> object:
+def _event(entry: CalendarEntry, stamp: datetime) -> icalendar.Event:
     import icalendar
 
     event = icalendar.Event()

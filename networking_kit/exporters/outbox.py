@@ -65,8 +65,8 @@ def outbox(
 def eml(message: Message, contact: Contact | None = None, sender: Student | None = None) -> bytes:
     """The draft of one message as an RFC 5322 file, marked as unsent.
 
-    Raises `ExportRefused` for text that some versions of Python would turn into further headers (CVE-2024-6923), and for
-    addresses that a mail program could misread.
+    Raises `ExportRefused` for text that some versions of Python would turn into further headers (CVE-2024-6923), and
+    for addresses that a mail program could misread.
     """
     draft = EmailMessage(policy=SMTP)
     try:

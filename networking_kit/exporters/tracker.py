@@ -32,8 +32,8 @@ def tracker_csv(  # noqa: PLR0917 - the kinds of record that a tracker shows
 ) -> Path:
     """Write the contacts to a CSV (UTF-8 with a mark that Excel needs); messages and meetings show as counts and dates.
 
-    Text that a spreadsheet would run as a formula starts with an apostrophe. Raises `ExportRefused` when the system does
-    not let it be written.
+    Text that a spreadsheet would run as a formula starts with an apostrophe. Raises `ExportRefused` when the system
+    does not let it be written.
     """
     frame = tables(contacts, messages, meetings, action_steps, students)["contacts"]
     return write_whole(path, csv_bytes(frame))

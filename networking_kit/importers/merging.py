@@ -10,10 +10,19 @@ from networking_kit.models.people import MANY
 from networking_kit.models.text import PARAGRAPH_LENGTH
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from networking_kit.models import Contact
 
 _FILLED = ("relationship", "role", "company", "company_id", "time_zone", "connected_on")
-_REACHED = {"email": address, "linkedin": place, "github": place, "website": place, "phone": digits, "slack": words}
+_REACHED: dict[str, Callable[[str], str]] = {
+    "email": address,
+    "linkedin": place,
+    "github": place,
+    "website": place,
+    "phone": digits,
+    "slack": words,
+}
 """Ways to reach a person, and how two of them are compared: a second one is worth a line in the notes."""
 COMPARED = ("name", *_FILLED, *_REACHED)
 
@@ -53,8 +62,8 @@ def differences(ours: Contact, theirs: Contact) -> tuple[str, ...]:
     differing = []
     for field in COMPARED:
         mine, other = getattr(ours, field), getattr(theirs, field)
-        same = _REACHED.get(field, words if field in ("name", "role", "company") else (lambda value: value))
-        if mine and other and same(mine) != same(other):
+        same = _REACHED.get(field, words)
+        if mine and other and (same(mine) != same(other) if isinstance(mine, str) else mine != other):
             differing.append(field)
     return tuple(differing)
 

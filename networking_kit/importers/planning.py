@@ -72,11 +72,11 @@ class ImportPlan:
 
     def records(self) -> list[Contact]:
         """The contacts to save, each once, in the file's order; those that exist keep their identifier and revision."""
-        last: dict[Any, tuple[int, Contact]] = {}
-        for step in sorted([*self.new, *self.merged], key=lambda step: step.row):
-            last[step.contact.id] = (last.get(step.contact.id, (step.row,))[0], step.contact)
-        outcome = {step.contact.id: step.contact for step in self.new}
-        return [outcome.get(contact.id, contact) for _, contact in sorted(last.values(), key=lambda pair: pair[0])]
+        steps: list[New | Merged] = [*self.new, *self.merged]
+        steps.sort(key=lambda step: step.row)
+        # What later rows added to a new contact is in its own step already.
+        last = {step.contact.id: step.contact for step in steps} | {step.contact.id: step.contact for step in self.new}
+        return list(last.values())
 
     def as_json(self) -> dict[str, Any]:
         """Counts that add up to the rows read, and each refused row with its reason."""

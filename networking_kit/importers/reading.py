@@ -139,10 +139,7 @@ def _sorted_out(
 ) -> Table:
     table = Table(name, [], list(refused), mapping)
     for one in found:
-        if isinstance(one, Candidate):
-            table.candidates.append(one)
-        else:
-            table.refused.append(one)
+        table.add(one)
     table.refused.sort(key=lambda one: one.row)
     return table
 

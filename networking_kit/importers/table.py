@@ -41,6 +41,13 @@ class Table:
     refused: list[Refused] = field(default_factory=list)
     mapping: dict[str, str] = field(default_factory=dict)
 
+    def add(self, found: Candidate | Refused) -> None:
+        """Take in what one row gave."""
+        if isinstance(found, Candidate):
+            self.candidates.append(found)
+        else:
+            self.refused.append(found)
+
     @property
     def rows(self) -> int:
         """How many rows the file holds below its header, without lines that are altogether blank."""

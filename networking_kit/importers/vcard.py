@@ -43,13 +43,13 @@ def looks_like_vcard(data: bytes) -> bool:
 
 def read_vcards(data: bytes) -> Table:
     """Read every card of `data`: each is a candidate or is refused with a reason, numbered from 1."""
-    candidates, refused = [], []
+    table = Table("vcard")
     for number, lines in enumerate(_cards(_LINES.split(_as_utf8(data))), start=1):
         if number > MAX_ROWS:
             raise ImportRefused(f"The file has more than {MAX_ROWS:,} cards. Split it and import the parts one by one.")
         found = _read_card(number, lines)
-        (candidates if isinstance(found, Candidate) else refused).append(found)
-    return Table("vcard", candidates, refused)  # type: ignore[arg-type]
+        table.add(found)
+    return table
 
 
 def _as_utf8(data: bytes) -> bytes:
