@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 _BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
 _BESIDE = ("-journal", "-wal", "-shm")
-State = tuple[int, int, int]
+State = tuple[int, int, int, int]
 _checked: dict[str, State] = {}
 
 
 def state_of(path: Path) -> State:
-    """What changes when a file is written or replaced: its inode, size in bytes and time of change in ns."""
+    """What changes when a file is written or replaced: size in bytes, inode, times of change in ns."""
     seen = path.stat()
-    return seen.st_ino, seen.st_size, seen.st_mtime_ns
+    return seen.st_size, seen.st_ino, seen.st_mtime_ns, seen.st_ctime_ns
 
 
 def inspect(path: Path, *, write: bool, patience: float = PATIENCE) -> int:
@@ -37,7 +37,7 @@ def inspect(path: Path, *, write: bool, patience: float = PATIENCE) -> int:
         WorkbookError: it is a database of another program.
     """
     state = state_of(path)
-    if state[1] == 0:
+    if state[0] == 0:
         raise WorkbookDamaged("it is empty")
     if _checked.get(str(path)) == state:
         return VERSION
@@ -83,6 +83,11 @@ def remember(path: Path) -> None:
     """Note that the file's present state is known to be good."""
     with suppress(OSError):  # moved meanwhile: then it is checked again
         _checked[str(path)] = state_of(path)
+
+
+def forget(path: Path) -> None:
+    """Have the file checked again the next time."""
+    _checked.pop(str(path), None)
 
 
 def find_trouble(connection: sqlite3.Connection) -> str:

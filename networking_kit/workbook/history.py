@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -108,20 +109,19 @@ FROM revision JOIN change ON change.id = revision.change
 def of_record(connection: sqlite3.Connection, kind: str, identifier: UUID) -> list[Revision]:
     """Every revision of one record, oldest first."""
     query = f"{_REVISIONS} WHERE revision.kind = ? AND revision.record = ? ORDER BY revision.revision"
-    return [_revision(*row) for row in connection.execute(query, (kind, str(identifier)))]
+    return [_revision(row) for row in connection.execute(query, (kind, str(identifier)))]
 
 
 def since(connection: sqlite3.Connection, revision: int) -> list[Revision]:
     """Every revision newer than `revision`, oldest first."""
     query = f"{_REVISIONS} WHERE revision.revision > ? ORDER BY revision.revision"
-    return [_revision(*row) for row in connection.execute(query, (revision,))]
+    return [_revision(row) for row in connection.execute(query, (revision,))]
 
 
-def _revision(number: int, at: str, kind: str, record: str, content: str | None, change_id: int) -> Revision:  # noqa: PLR0913, PLR0917 - the columns of one row
-    model, revision = RECORDS.get(kind), None
+def _revision(row: tuple[int, str, str, str, str | None, int]) -> Revision:
+    number, at, kind, identifier, content, change_id = row
+    model, record = RECORDS.get(kind), None
     if model is not None and content is not None:
-        try:
-            revision = revived(model, content, number)
-        except ValidationError:
-            revision = None
-    return Revision(number, datetime.fromisoformat(at), kind, UUID(record), revision, content is None, change_id)
+        with suppress(ValidationError):
+            record = revived(model, content, number)
+    return Revision(number, datetime.fromisoformat(at), kind, UUID(identifier), record, content is None, change_id)

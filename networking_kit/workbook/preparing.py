@@ -6,9 +6,9 @@ import os
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
-from networking_kit.errors import WorkbookDamaged, WorkbookReadOnly
+from networking_kit.errors import WorkbookDamaged, WorkbookError, WorkbookReadOnly
 from networking_kit.workbook import backups, health, schema
-from networking_kit.workbook.connections import connect, translated
+from networking_kit.workbook.connections import connect, missing, translated
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,15 +31,36 @@ def prepare(path: Path, now: datetime, *, patience: float) -> None:
                 f"{path} is from an older version of the kit and has to be upgraded, but it cannot be written. "
                 "Copy it to a folder of your own and open it there."
             )
-        backups.make(path, now, patience=patience)
-        _upgrade(path, patience)
+        backup = backups.make(path, now, patience=patience)
+        try:
+            _upgrade(path, patience)
+        except WorkbookDamaged:
+            raise WorkbookError(
+                f"{path} could not be upgraded from its older version. It was left as it was; a copy is {backup.name}."
+            ) from None
     if writable:
         _make_private(path)
 
 
-def set_aside(
-    path: Path, trouble: WorkbookDamaged, now: datetime, state: health.State | None = None
-) -> WorkbookDamaged:
+def confirm_damage(path: Path, now: datetime, *, patience: float) -> WorkbookError:
+    """Check the file again after an operation failed on it; return the error to raise.
+
+    A file is moved only when the check finds it damaged, never because one operation stumbled.
+    """
+    health.forget(path)
+    try:
+        state = health.state_of(path)
+        health.inspect(path, write=health.writable(path), patience=patience)
+    except FileNotFoundError:
+        return missing(path)
+    except WorkbookDamaged as trouble:
+        return set_aside(path, trouble, now, state)
+    except WorkbookError as other:
+        return other
+    return WorkbookError(f"Something in {path} could not be read. The file is whole and was left as it is.")
+
+
+def set_aside(path: Path, trouble: WorkbookDamaged, now: datetime, state: health.State) -> WorkbookDamaged:
     """Move the damaged file out of the way; return the error that says so and offers the newest good backup."""
     aside = health.set_aside(path, now, state)
     backup = backups.newest_whole(path)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from networking_kit.errors import WorkbookDamaged, WorkbookError
 from networking_kit.models import Record
 from networking_kit.workbook import backups, connections, drafts, erasure, health, history
-from networking_kit.workbook.preparing import prepare, set_aside
+from networking_kit.workbook.preparing import confirm_damage, prepare
 from networking_kit.workbook.records import Transaction, Unreadable, newest_revision
 
 if TYPE_CHECKING:
@@ -232,7 +232,5 @@ class Workbook:
     def _set_aside_if_damaged(self) -> Iterator[None]:
         try:
             yield
-        except WorkbookDamaged as error:
-            if error.set_aside:
-                raise
-            raise set_aside(self.path, error, self._now()) from None
+        except WorkbookDamaged:
+            raise confirm_damage(self.path, self._now(), patience=self._patience) from None

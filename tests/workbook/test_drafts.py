@@ -1,0 +1,47 @@
+from uuid import uuid4
+
+from networking_kit.workbook import Workbook, open_workbook
+
+
+def test_a_half_filled_form_is_kept_as_it_was_typed(workbook: Workbook) -> None:
+    """A draft comes back with every value as typed, even text that no record would accept."""
+    typed = {"name": "  \x00 \ud800 Zoë", "facts": ["a", {"b": None}], "minutes": 12.5, "on_list": True}
+    workbook.keep_draft("contact", typed)
+    assert open_workbook(workbook.path).draft("contact") == typed
+
+
+def test_the_last_draft_of_a_form_and_record_wins(workbook: Workbook) -> None:
+    """Each form has one draft for each record and one without, and later typing replaces it."""
+    record = uuid4()
+    workbook.keep_draft("message", {"body": "H"})
+    workbook.keep_draft("message", {"body": "Hello"})
+    workbook.keep_draft("message", {"body": "Dear"}, record=record)
+    assert workbook.draft("message") == {"body": "Hello"}
+    assert workbook.draft("message", record) == {"body": "Dear"}
+    assert workbook.draft("message", uuid4()) is None
+
+
+def test_a_dropped_draft_is_gone(workbook: Workbook) -> None:
+    """After a form was saved its draft can be dropped, without touching others."""
+    workbook.keep_draft("contact", {"name": "Il"})
+    workbook.keep_draft("message", {"body": "H"})
+    workbook.drop_draft("contact")
+    workbook.drop_draft("never kept")
+    assert workbook.draft("contact") is None
+    assert [draft.form for draft in workbook.drafts()] == ["message"]
+
+
+def test_drafts_are_no_part_of_the_history(workbook: Workbook) -> None:
+    """Typing adds no change and moves no version."""
+    workbook.keep_draft("contact", {"name": "Il"})
+    assert (workbook.version, workbook.changes()) == (0, [])
+
+
+def test_settings_keep_json_values(workbook: Workbook) -> None:
+    """A setting comes back as it was set, and as the default when it never was."""
+    workbook.set_setting("reminders", {"days": [3, 7]})
+    again = open_workbook(workbook.path)
+    assert again.setting("reminders") == {"days": [3, 7]}
+    assert again.setting("other", default=5) == 5
+    again.set_setting("reminders", None)
+    assert workbook.setting("reminders", default=1) is None
