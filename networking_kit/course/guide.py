@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 _INTRODUCTION = """\
 # The course file
 
-`course.toml` holds everything about a school and its lesson. Put your own beside your students' workbook; without one, the
-kit uses the course it ships with. `data/course.toml` is a complete example with notes, `data/examples/university.toml`
-a second one.
+`course.toml` holds everything about a school and its lesson. Put your own beside your students' workbook; without one,
+the kit uses the course it ships with. `data/course.toml` is a complete example with notes, and
+`data/examples/university.toml` is a second one.
 
 - Text stands in `"double quotes"`, numbers stand bare, dates look like `2027-03-12`, times like `17:00:00`.
 - `[name]` opens a group of settings. `[[name]]` adds one entry to a list: copy a whole block to add one.
