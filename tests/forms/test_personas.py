@@ -169,7 +169,7 @@ def test_dates_named_with_their_weekday_exist(filled: Workbook) -> None:
     days = list(calendar.day_name)
     months = {"November": 11, "December": 12, "Nov": 11, "Dec": 12}
     day_names = "|".join(day[:3] for day in days)
-    named = re.compile(rf"({day_names})[a-z]* (?:(\d+)/(\d+)|(\d+)(?: (?:or|and) \w+ \d+)? (\w+))")
+    named = re.compile(rf"({day_names})[a-z]* (?:(\d+)/(\d+)|(\d+)(?=(?: (?:or|and) \w+ \d+)? (\w+)))")
     found = 0
     for message in filled.all(Message):
         for day, us_month, us_day, number, month in named.findall(message.body):
