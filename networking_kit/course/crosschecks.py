@@ -80,7 +80,8 @@ def _evidence_named(data: dict[str, Any]) -> Iterator[tuple[Path, Any]]:
         for position, key in enumerate(listed if isinstance(listed, list) else []):
             yield ("channels", channel, "evidence", position), key
     tips = data.get("tips")
-    for place in tips if isinstance(tips, dict) else {}:
+    tips = tips if isinstance(tips, dict) else {}
+    for place in tips:
         for position, entry in _entries(tips, place):
             yield ("tips", place, position, "evidence"), entry.get("evidence")
 

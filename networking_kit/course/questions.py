@@ -228,7 +228,8 @@ def _disagreements(data: dict[str, Any]) -> Iterator[tuple[KeyPath, str]]:
             if key is not None and key in keys[:position]:
                 yield (name, position, "key"), f"'{key}' is used twice: each entry needs a key of its own"
     for position, question in enumerate(_entries(data, "questions")):
-        for place, tag in enumerate(question.get("tags") or []):
+        tags = question.get("tags")
+        for place, tag in enumerate(tags if isinstance(tags, list) else []):
             if tag not in known["topics"]:
                 yield ("questions", position, "tags", place), "there is no such topic; add one under [[topics]]"
         role = question.get("role")
