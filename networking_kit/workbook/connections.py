@@ -48,16 +48,26 @@ def transaction(path: Path, *, write: bool, patience: float = PATIENCE) -> Itera
 
     A writing one takes the write lock before it reads: what it read cannot change until it is committed.
     """
-    with translated(path), closing(connect(path, write=write, patience=patience)) as connection:
-        connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
-        try:
-            require_current(connection, path)
-            yield connection
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
+    with (
+        translated(path),
+        closing(connect(path, write=write, patience=patience)) as connection,
+        committed(connection, write=write),
+    ):
+        require_current(connection, path)
+        yield connection
+
+
+@contextmanager
+def committed(connection: sqlite3.Connection, *, write: bool = True) -> Iterator[None]:
+    """A transaction on an open connection: committed at the end, rolled back on any exception."""
+    connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # SQLite has rolled back by itself when the disk is full
+            connection.execute("ROLLBACK")
+        raise
 
 
 def require_current(connection: sqlite3.Connection, path: Path) -> None:

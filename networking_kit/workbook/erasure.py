@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from networking_kit.errors import WorkbookDamaged, WorkbookError, WorkbookLocked
 from networking_kit.workbook import backups, health
-from networking_kit.workbook.connections import PATIENCE, connect, identity, too_new, translated
+from networking_kit.workbook.connections import PATIENCE, committed, connect, identity, too_new, translated
 from networking_kit.workbook.drafts import everything
 from networking_kit.workbook.schema import APPLICATION_ID, VERSION, upgrade
 
@@ -49,9 +49,11 @@ def erase(path: Path, records: Iterable[UUID], *, patience: float = PATIENCE) ->
 
 
 def _copies(path: Path) -> list[Path]:
-    names = (f"{path.stem}.replaced-*", f"{path.stem}.damaged-*", f".{path.name}.restoring*")
-    beside = [file for name in names for file in path.parent.glob(name)]
-    return [*backups.existing(path), *sorted(beside)]
+    """Backups, files set aside, and what an interrupted copy left half-made."""
+    names = ("{0.stem}.replaced-*", "{0.stem}.damaged-*", ".{0.stem}.replaced-*", ".{0.name}.restoring*")
+    beside = [file for name in names for file in path.parent.glob(name.format(path))]
+    interrupted = backups.folder_of(path).glob(f".{path.stem}-*")
+    return [*backups.existing(path), *sorted(interrupted), *sorted(beside)]
 
 
 def _erase_in_copies(path: Path, wanted: set[str], done: set[Path], left: list[Path], patience: float) -> None:
@@ -73,15 +75,10 @@ def _erase_in_copies(path: Path, wanted: set[str], done: set[Path], left: list[P
 
 def _erase_in(path: Path, wanted: set[str], patience: float) -> tuple[int, int]:
     with translated(path), closing(connect(path, patience=patience)) as connection:
-        connection.execute("BEGIN IMMEDIATE")
-        try:
+        with committed(connection):
             _require_searchable(connection, path)
             upgrade(connection)  # a backup may be older than the tables that it is searched in
             counts = _erase_rows(connection, wanted)
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
         connection.execute("VACUUM")
     return counts
 
@@ -151,16 +148,12 @@ def erase_all(path: Path, *, patience: float = PATIENCE) -> Erasure:
     for copy in copies:
         copy.unlink(missing_ok=True)
     with translated(path), closing(connect(path, patience=patience)) as connection:
-        connection.execute("BEGIN IMMEDIATE")
-        try:
+        with committed(connection):
+            _require_searchable(connection, path)
             revisions = connection.execute("DELETE FROM revision").rowcount
             drafts = connection.execute("DELETE FROM draft").rowcount
             connection.execute("DELETE FROM change")
             connection.execute("DELETE FROM setting")
             connection.execute("UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'revision'")
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
         connection.execute("VACUUM")
     return Erasure(revisions, drafts, len(copies), ())

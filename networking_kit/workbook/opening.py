@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from networking_kit.workbook import backups, schema
-from networking_kit.workbook.connections import PATIENCE, connect, disk_errors_told, missing, translated
+from networking_kit.workbook.connections import PATIENCE, committed, connect, disk_errors_told, missing, translated
 from networking_kit.workbook.place import place_of
 from networking_kit.workbook.preparing import prepare
 from networking_kit.workbook.workbook import Workbook
@@ -80,10 +80,8 @@ def _create(path: Path) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         backups.create_private(fresh)
-        with translated(path), closing(connect(fresh)) as connection:
-            connection.execute("BEGIN IMMEDIATE")
+        with translated(path), closing(connect(fresh)) as connection, committed(connection):
             schema.upgrade(connection)
-            connection.execute("COMMIT")
         with suppress(FileExistsError):  # someone else was quicker
             backups.publish(fresh, path)
     finally:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from networking_kit.errors import WorkbookDamaged, WorkbookError, WorkbookReadOnly
 from networking_kit.workbook import backups, health, schema
-from networking_kit.workbook.connections import connect, missing, translated
+from networking_kit.workbook.connections import committed, connect, missing, translated
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -74,14 +74,8 @@ def set_aside(path: Path, trouble: WorkbookDamaged, now: datetime, state: health
 
 
 def _upgrade(path: Path, patience: float) -> None:
-    with translated(path), closing(connect(path, patience=patience)) as connection:
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            schema.upgrade(connection)
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
+    with translated(path), closing(connect(path, patience=patience)) as connection, committed(connection):
+        schema.upgrade(connection)
 
 
 def _make_private(path: Path) -> None:

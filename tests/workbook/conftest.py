@@ -23,6 +23,7 @@ class Clock:
     moment: datetime = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
     def __call__(self) -> datetime:
+        """Tell the time."""
         return self.moment
 
     def forward(self, **by: float) -> None:

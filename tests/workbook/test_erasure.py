@@ -102,10 +102,13 @@ def test_a_damaged_backup_is_removed_and_a_damaged_workbook_named(workbook: Work
     """What cannot be searched does not stay as a backup; a damaged file set aside is left, and the report says so."""
     backup = workbook.backup()
     backup.write_bytes(backup.read_bytes()[:9000])
+    interrupted = backup.with_name(f".{backup.name}.0a1b2c3d")
+    interrupted.write_bytes(CANARY.encode())
     aside = workbook.path.with_name("workbook.damaged-20260101-101010.db")
     aside.write_bytes(os.urandom(100))
     report = workbook.erase([canary.id])
     assert not backup.exists()
+    assert not interrupted.exists()
     assert report.left == (aside,)
     assert aside.exists()
 

@@ -1,13 +1,12 @@
-import shutil
-import tempfile
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule, run_state_machine_as_test
 
 from networking_kit.errors import Conflict, NothingToUndo
 from networking_kit.models import Contact, Message
@@ -153,21 +152,17 @@ def test_revisions_since_a_version_are_those_after_it(workbook: Workbook) -> Non
 
 
 class AgainstAPlainDict(RuleBasedStateMachine):
-    """Whatever is saved, deleted, undone and redone, the workbook holds what a dict with snapshots holds."""
+    """A workbook beside a dict with its earlier and later states."""
 
     saved = Bundle("saved")
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp())
+        self.folder = folder
         self.workbook = open_workbook(self.folder)
         self.now: dict[UUID, str] = {}
         self.before: list[dict[UUID, str]] = []
         self.after: list[dict[UUID, str]] = []
-
-    def teardown(self) -> None:
-        """Remove the workbook."""
-        shutil.rmtree(self.folder)
 
     def note(self, now: dict[UUID, str]) -> None:
         """A change was made: it can be undone, and nothing can be redone."""
@@ -244,5 +239,10 @@ class AgainstAPlainDict(RuleBasedStateMachine):
         assert {contact.id: contact.notes for contact in self.workbook.all(Contact)} == self.now
 
 
-TestAgainstAPlainDict = AgainstAPlainDict.TestCase
-TestAgainstAPlainDict.settings = settings(max_examples=25, stateful_step_count=20, deadline=None)
+def test_any_order_of_saving_deleting_undoing_and_redoing_holds(tmp_path: Path) -> None:
+    """Whatever is saved, deleted, undone, redone and refused, the workbook holds what a dict with snapshots holds."""
+    numbers = count()
+    run_state_machine_as_test(
+        lambda: AgainstAPlainDict(tmp_path / str(next(numbers))),
+        settings=settings(max_examples=25, stateful_step_count=20, deadline=None),
+    )
