@@ -98,7 +98,8 @@ def _absent(field: FieldInfo) -> str:
 def _allowed(name: str, field: FieldInfo) -> str:
     if _group(field.annotation) is not None:
         return f"see {_heading(name, field.annotation)}"
-    return ", ".join([_kind(field.annotation), *_limits([*field.metadata, *_metadata(field.annotation)])])
+    unit = "entries" if get_origin(field.annotation) is list else "characters"
+    return ", ".join([_kind(field.annotation), *_limits([*field.metadata, *_metadata(field.annotation)], unit)])
 
 
 def _kind(annotation: Any) -> str:
@@ -123,9 +124,9 @@ def _metadata(annotation: Any) -> list[Any]:
     return list(getattr(annotation, "__metadata__", ()))
 
 
-def _limits(metadata: list[Any]) -> Iterator[str]:
+def _limits(metadata: list[Any], unit: str) -> Iterator[str]:
     for limit in metadata:
-        yield from _limits(getattr(limit, "metadata", []))
+        yield from _limits(getattr(limit, "metadata", []), unit)
         if (least := getattr(limit, "ge", None)) is not None:
             yield f"from {least}"
         if (most := getattr(limit, "le", None)) is not None:
@@ -133,7 +134,7 @@ def _limits(metadata: list[Any]) -> Iterator[str]:
         if getattr(limit, "min_length", None):
             yield "not empty"
         if (longest := getattr(limit, "max_length", None)) is not None:
-            yield f"at most {longest:,} long"
+            yield f"at most {longest:,} {unit}"
         if (pattern := getattr(limit, "pattern", None)) is not None:
             yield _PATTERNS[pattern]
 

@@ -6,11 +6,11 @@ import datetime as dt
 from enum import StrEnum
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from networking_kit.models.moments import TimeZone
 from networking_kit.models.record import Value
-from networking_kit.models.text import Line, Link, Name, Sentence
+from networking_kit.models.text import Line, Link, Name, Sentence, clean
 
 
 class Range(NamedTuple):
@@ -26,10 +26,14 @@ def _ordered(span: Range) -> Range:
     return span
 
 
+def _cleaned(value: object) -> object:
+    return clean(value).strip() if isinstance(value, str) else value
+
+
 Span = Annotated[Range, AfterValidator(_ordered)]
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 """A short name the kit finds an entry by: lower-case letters, digits and underscores, starting with a letter."""
-Text = Annotated[str, Field(min_length=1, max_length=2_000)]
+Text = Annotated[str, Field(min_length=1, max_length=2_000), BeforeValidator(_cleaned)]
 """Prose of one paragraph."""
 SearchName = Annotated[str, Field(max_length=100, pattern=r"^[\w.&%-]*$")]
 """One part of an address, without slashes or spaces."""
