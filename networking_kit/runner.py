@@ -47,9 +47,8 @@ def check_parameters(notebook: Path, parameters: Iterable[str]) -> None:
     declared = papermill.inspect_notebook(str(notebook))
     unknown = sorted(set(parameters) - set(declared))
     if unknown:
-        raise UnknownParameter(
-            f"{notebook.name} does not declare {', '.join(unknown)}. Its parameters cell has {', '.join(declared) or 'none'}."
-        )
+        has = ", ".join(declared) or "none"
+        raise UnknownParameter(f"{notebook.name} does not declare {', '.join(unknown)}. Its parameters are: {has}.")
 
 
 def _execute(notebook: Path, target: Path, parameters: Mapping[str, Any]) -> Path:

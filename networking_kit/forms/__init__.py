@@ -1,7 +1,7 @@
 """The pages of the workbook. Each function makes one, ready to be shown as the last line of a cell.
 
-A form has `fill(**answers)`, `submit()` and `widget`; a click calls `submit()` and nothing else. Answers that are given are
-filled in and submitted at once, which is how a sample student works through the same notebooks.
+A form has `fill(**answers)`, `submit()` and `widget`; a click calls `submit()` and nothing else. Answers that are given
+are filled in and submitted at once, which is how a sample student works through the same notebooks.
 """
 
 from __future__ import annotations

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 class Field:
     """One question of a form.
 
-    `name` is the key in answers and in errors; `label` stands above the control and is its accessible name.
+    `name` is the key in answers and in errors; `label` stands above the control and is its accessible name. A `half`
+    field shares its row with its neighbour where there is room.
     Subclasses make the control and translate between its value and an answer.
     """
 
-    def __init__(self, name: str, label: str, *, hint: str = "", example: str = "") -> None:
+    def __init__(self, name: str, label: str, *, hint: str = "", example: str = "", half: bool = False) -> None:
         self.name = name
         self.label = label
         self.control = self.make_control(example)
@@ -30,6 +31,8 @@ class Field:
         self._error = widgets.Label().add_class("nk-error")
         notes = [widgets.Label(hint).add_class("nk-hint")] if hint else []
         self.widget = widgets.VBox([self.control, *notes, self._error]).add_class("nk-field")
+        if half:
+            self.widget.add_class("nk-half")
 
     def make_control(self, example: str) -> widgets.DOMWidget:
         """Build the ipywidget."""
@@ -110,10 +113,11 @@ class ChoiceField(Field):
         choices: Sequence[tuple[str, Any]],
         *,
         hint: str = "",
+        half: bool = False,
         nothing: str | None = "Choose…",
     ) -> None:
         self._choices = [(nothing, ""), *choices] if nothing is not None else list(choices)
-        super().__init__(name, label, hint=hint)
+        super().__init__(name, label, hint=hint, half=half)
 
     def make_control(self, example: str) -> widgets.DOMWidget:  # noqa: ARG002 - a choice has no placeholder
         """Build a drop-down list."""
@@ -143,8 +147,10 @@ class ChoiceField(Field):
 class DateField(Field):
     """A day. It is typed as text, so that a half-typed date is kept and can be explained."""
 
-    def __init__(self, name: str, label: str, *, hint: str = "Year-month-day, such as 2026-11-30.") -> None:
-        super().__init__(name, label, hint=hint, example="YYYY-MM-DD")
+    def __init__(
+        self, name: str, label: str, *, hint: str = "Year-month-day, such as 2026-11-30.", half: bool = False
+    ) -> None:
+        super().__init__(name, label, hint=hint, example="YYYY-MM-DD", half=half)
 
     def read(self) -> Any:
         """A date, None when empty, else the text for the model to refuse."""

@@ -83,6 +83,10 @@ class Form:
         """Widgets between the fields and the button, such as a preview."""
         return []
 
+    def actions(self) -> list[widgets.Button]:
+        """Buttons beside the one that saves."""
+        return []
+
     def above(self) -> list[widgets.Widget]:
         """Widgets above the fields, such as the choice of a record."""
         return []
@@ -148,7 +152,7 @@ class Form:
             self.status.show(panel.text("What you typed last time is back. It is not saved yet.", "quiet"))
 
     def keep_mine(self) -> Record | None:
-        """Settle a conflict: save what is typed over the version that was saved elsewhere, which stays in the history."""
+        """Settle a conflict: save what is typed over the other version, which stays in the history."""
         if self._conflict is not None:
             self.record = self._conflict.theirs or self.record.with_changes(revision=0)
             self._end_conflict()
@@ -170,9 +174,9 @@ class Form:
     def _lay_out(self) -> widgets.VBox:
         button = widgets.Button(description=self.button).add_class("nk-primary")
         button.on_click(lambda _button: self.submit())
-        row = widgets.HBox([button]).add_class("nk-actions")
-        fields = [field.widget for field in self.fields.values()]
-        page = widgets.VBox([*self.above(), *fields, *self.extras(), row, self.status, self._choose])
+        row = widgets.HBox([button, *self.actions()]).add_class("nk-actions")
+        fields = widgets.VBox([field.widget for field in self.fields.values()]).add_class("nk-fields")
+        page = widgets.VBox([*self.above(), fields, *self.extras(), row, self.status, self._choose])
         return page.add_class("nk-form").add_class(f"nk-form-{self.key.replace('_', '-')}")
 
     def _built(self) -> Record:

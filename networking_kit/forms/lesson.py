@@ -23,7 +23,7 @@ SOON = 14
 
 def opening(course: Course, step: Step) -> Panel:
     """What the student leaves the step with, how long it takes, its videos, and what is due for it."""
-    blocks = [panel.text(f"You leave with: {step.outcome}. About {step.minutes} minutes.")]
+    blocks = [panel.text(f"Your course asks for: {step.outcome}. Plan {step.minutes} minutes.")]
     videos = course.videos_for(step.key)
     if videos:
         blocks.append(panel.links(panel.link(f"Video: {video.title}", video.url, video.about) for video in videos))
@@ -42,8 +42,8 @@ def reasons(course: Course) -> Panel:
     """Why to network at all: the course's facts, each with what backs it."""
     blocks: list[Block] = []
     for fact in course.why_facts:
-        blocks.append(panel.links([panel.link(fact.text, fact.url) if fact.url else fact.text]))
-        blocks.append(panel.badge(course.evidence[fact.evidence]))
+        blocks.append(panel.text(fact.text))
+        blocks.append(panel.badge(course.evidence[fact.evidence], fact.url))
     return _shown("reasons", blocks)
 
 
@@ -79,7 +79,7 @@ def tips(course: Course, place: str) -> Panel:
     """Advice for ``message`` or ``meeting``; one that carries a figure shows its evidence."""
     blocks: list[Block] = []
     for tip in getattr(course.tips, place):
-        blocks.append(panel.links([tip.text]))
+        blocks.append(panel.text(tip.text))
         if tip.evidence:
             blocks.append(panel.badge(course.evidence[tip.evidence]))
     return _shown("tips", blocks)

@@ -53,10 +53,10 @@ class MeetingForm(RecordsForm):
                 hint="In your own time, such as 2026-12-03 16:30.",
                 example="YYYY-MM-DD HH:MM",
             ),
-            NumberField("minutes", "How many minutes?", example=str(rules.minutes.most)),
+            NumberField("minutes", "How many minutes?", example=str(rules.minutes.most), half=True),
             ChoiceField("contact_time_zone", "Their time zone (optional)", time_zone_choices(), nothing="Not known"),
-            TextField("place", "Where? (optional)", example="Zoom, or the café's name"),
-            TextField("link", "Link to the call (optional)"),
+            TextField("place", "Where? (optional)", example="Zoom, or the café's name", half=True),
+            TextField("link", "Link to the call (optional)", half=True),
         ]
 
     def extras(self) -> list[widgets.Widget]:
@@ -64,9 +64,8 @@ class MeetingForm(RecordsForm):
         suggest = widgets.Button(description="Suggest questions")
         suggest.on_click(lambda _button: self.suggest())
         self.advice = Panel().add_class("nk-advice")
-        closing = self.course.meeting.closing_question
-        self.advice.show(panel.text(f"At the end, always: “{closing}”", "quiet"))
-        return [widgets.HBox([suggest]).add_class("nk-actions"), self.advice, *super().extras()]
+        self.advice.show(self._closing())
+        return [widgets.HBox([suggest]).add_class("nk-actions"), self.advice]
 
     def title(self, record: Record) -> str:
         """A meeting is called after its contact."""
@@ -130,9 +129,15 @@ class MeetingForm(RecordsForm):
             self.course.meeting.questions,
         )
         field = self.fields["questions"]
-        new = [pick.text for pick in picks if pick.text not in field.answer]
-        field.answer = [*field.answer, *new]
-        return new
+        new = [pick for pick in picks if pick.question.text not in field.answer]
+        field.answer = [*field.answer, *(pick.question.text for pick in new)]
+        if new:
+            rows = [[pick.question.text, pick.reason] for pick in new]
+            self.advice.show(panel.table("Why these questions", ["Question", "Why"], rows), self._closing())
+        return [pick.question.text for pick in new]
+
+    def _closing(self) -> Block:
+        return panel.text(f"At the end, always: “{self.course.meeting.closing_question}”", "quiet")
 
     def _contacts(self) -> list[tuple[str, str]]:
         return [(contact.name, str(contact.id)) for contact in self.workbook.all(Contact) if contact.on_list]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from networking_kit.models import Record
 
 PARTS = tuple(MessageParts.model_fields)
+REPLIES = [("They replied", MessageState.REPLIED.value), ("No reply, and I let it rest", MessageState.NO_REPLY.value)]
 _NOON = time(12)
 
 
@@ -40,8 +41,8 @@ class MessageForm(Form):
         rules = self.course.channels
         channels = [(rules[channel].label if channel in rules else channel.value, channel.value) for channel in Channel]
         return [
-            ChoiceField("contact_id", "Who is it for?", [], nothing="Choose a contact"),
-            ChoiceField("channel", "Where will you send it?", channels, nothing=None),
+            ChoiceField("contact_id", "Who is it for?", [], nothing="Choose a contact", half=True),
+            ChoiceField("channel", "Where will you send it?", channels, nothing=None, half=True),
             TextField("subject", "Subject (e-mail only)", example="A question about release notes"),
             TextField("greeting", "Greeting", example="Hi Joanna,"),
             AreaField("introduction", "A · Introduction: who are you?", rows=2),
@@ -54,7 +55,8 @@ class MessageForm(Form):
                 rows=2,
             ),
             AreaField("closing", "Closing", rows=2),
-            DateField("sent_on", "Sent on (leave empty until you have sent it)"),
+            DateField("sent_on", "Sent on (leave empty until you have sent it)", half=True),
+            ChoiceField("reply", "Did they answer?", REPLIES, nothing="Not yet", half=True),
         ]
 
     def above(self) -> list[widgets.Widget]:
@@ -99,6 +101,7 @@ class MessageForm(Form):
             "channel": record.channel.value,
             "subject": record.subject,
             "sent_on": record.sent_at.astimezone(self._zone()).date() if record.sent_at else None,
+            "reply": record.state.value if record.state.value in dict(REPLIES).values() else None,
         }
 
     def needed(self) -> dict[str, str]:
@@ -113,6 +116,8 @@ class MessageForm(Form):
         sent_on = answers["sent_on"]
         if sent_on is not None and not isinstance(sent_on, date):
             problems["sent_on"] = "write the day as year-month-day, such as 2026-11-30"
+        if answers["reply"] and sent_on is None:
+            problems["sent_on"] = "note the day you sent it first, then the answer"
         if problems:
             raise InvalidAnswer(problems)
         parts = MessageParts.checked(**{name: answers[name] for name in PARTS})
@@ -122,7 +127,7 @@ class MessageForm(Form):
             "subject": answers["subject"],
             "parts": parts,
             "body": parts.as_text(),
-            **self._sending(sent_on),
+            **self._sending(sent_on, answers["reply"]),
         }
         return self.record.with_changes(**message) if self.record else Message.checked(**message)
 
@@ -146,14 +151,15 @@ class MessageForm(Form):
 
     # Inside -------------------------------------------------------------------------------------------------------
 
-    def _sending(self, sent_on: date | None) -> dict[str, Any]:
+    def _sending(self, sent_on: date | None, reply: str | None) -> dict[str, Any]:
         before = self.record
         if sent_on is None:
             return {"sent_at": None, "state": MessageState.DRAFT}
+        state = MessageState(reply) if reply else MessageState.SENT
         if before and before.sent_at and before.sent_at.astimezone(self._zone()).date() == sent_on:
-            return {"sent_at": before.sent_at, "state": before.state}
+            return {"sent_at": before.sent_at, "state": state}
         moment = datetime.combine(sent_on, _NOON, tzinfo=self._zone()).astimezone(UTC)
-        return {"sent_at": moment, "state": MessageState.SENT}
+        return {"sent_at": moment, "state": state}
 
     def _zone(self) -> ZoneInfo:
         student = self.workbook.first(Student)

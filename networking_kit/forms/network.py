@@ -62,18 +62,18 @@ class ContactForm(RecordsForm):
         return [
             TextField("name", "Name", example="Joanna Sample"),
             ChoiceField("relationship", "How do you know them?", kinds, hint="Warm or cold follows from this."),
-            TextField("company", "Company (optional)"),
-            TextField("role", "Role (optional)", example="Back end engineer"),
+            TextField("company", "Company (optional)", half=True),
+            TextField("role", "Role (optional)", example="Back end engineer", half=True),
             LinesField(
                 "facts",
                 "What do you know about them? (optional, and what makes a message work)",
                 hint="One fact a line: a talk, a post, a project, a shared past.",
                 example="Gave a talk on release notes at the May meetup",
             ),
-            TextField("slack", "Slack name (optional)"),
-            TextField("linkedin", "LinkedIn page (optional)", example="linkedin.com/in/their-name"),
-            TextField("email", "E-mail (optional)", example="name@example.com"),
-            ChoiceField("time_zone", "Their time zone (optional)", time_zone_choices(), nothing="Not known"),
+            TextField("slack", "Slack name (optional)", half=True),
+            TextField("linkedin", "LinkedIn page (optional)", example="linkedin.com/in/their-name", half=True),
+            TextField("email", "E-mail (optional)", example="name@example.com", half=True),
+            ChoiceField("time_zone", "Their time zone (optional)", time_zone_choices(), nothing="Not known", half=True),
         ]
 
     def listed(self) -> list[Record]:
@@ -134,8 +134,8 @@ class ActionStepForm(RecordsForm):
                 hint="Something you can tick off, with a place or a person in it.",
                 example=next(iter(examples.values()), ""),
             ),
-            ChoiceField("action", "Which form of networking is it?", kinds),
-            DateField("due_on", "By when?"),
+            ChoiceField("action", "Which form of networking is it?", kinds, half=True),
+            DateField("due_on", "By when?", half=True),
             TickField("done", "Done"),
         ]
 

@@ -73,10 +73,12 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str | Bl
     return {"type": "table", "caption": caption, "columns": list(columns), "rows": [list(row) for row in rows]}
 
 
-def badge(evidence: Evidence) -> Block:
-    """The evidence behind a figure: how strong it is, and where it comes from."""
-    words = f"{evidence.figure} Found by {evidence.source}, on {evidence.population}."
-    return {"type": "badge", "strength": f"Evidence: {evidence.strength}", "text": words}
+def badge(evidence: Evidence, url: str = "") -> Block:
+    """The evidence behind a figure: how strong it is, where it comes from, and on whom it was found."""
+    figure = evidence.figure.rstrip(".")
+    words = f"{figure}. Source: {evidence.source}. Found on: {evidence.population}."
+    found = {"type": "badge", "strength": f"Evidence: {evidence.strength}", "text": words}
+    return {**found, "href": url or evidence.url}
 
 
 def _cell(value: str | Block) -> str:

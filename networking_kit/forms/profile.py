@@ -40,8 +40,8 @@ class ProfileForm(Form):
         programs = [(program, program) for program in self.course.programs]
         return [
             TextField("name", "Your name", hint="As you would sign a message.", example="Ana Sample"),
-            ChoiceField("program", "Your program", programs),
-            TextField("school", "Your school"),
+            ChoiceField("program", "Your program", programs, half=True),
+            TextField("school", "Your school", half=True),
             ChoiceField("time_zone", "Your time zone", time_zone_choices(), hint="So that times you offer are clear."),
             TextField(
                 "background",
@@ -49,10 +49,10 @@ class ProfileForm(Form):
                 hint="An earlier field is the best bridge to a stranger: name yours.",
                 example="five years as a chemistry teacher",
             ),
-            TextField("email", "Your e-mail (optional)", example="name@example.com"),
-            TextField("linkedin", "Your LinkedIn page (optional)", example="linkedin.com/in/your-name"),
-            TextField("github", "Your GitHub page (optional)", example="github.com/your-name"),
-            TextField("website", "Your own website (optional)"),
+            TextField("email", "Your e-mail (optional)", example="name@example.com", half=True),
+            TextField("linkedin", "Your LinkedIn page (optional)", example="linkedin.com/in/your-name", half=True),
+            TextField("github", "Your GitHub page (optional)", example="github.com/your-name", half=True),
+            TextField("website", "Your own website (optional)", half=True),
         ]
 
     def current(self) -> Record | None:
@@ -89,8 +89,9 @@ class PlanForm(Form):
                 "How many minutes will you set aside?",
                 hint=f"Plan {minutes.least} to {minutes.most} for the lesson itself.",
                 example=str(minutes.most),
+                half=True,
             ),
-            DateField("planned_on", "On which day? (optional)"),
+            DateField("planned_on", "On which day? (optional)", half=True),
             DateField(
                 "course_start", "On which day did your module or term start? (optional)", hint="For your due dates."
             ),

@@ -38,13 +38,13 @@ class RecordsForm(Form):
         self._refresh()
         return [self.overview, self.chooser.widget]
 
-    def extras(self) -> list[widgets.Widget]:
+    def actions(self) -> list[widgets.Button]:
         """Buttons that remove a record and take the last change back."""
         self._remove = widgets.Button(description=f"Remove this {self.noun}", disabled=True)
         self._remove.on_click(lambda _button: self.remove())
         undo = widgets.Button(description="Undo last change")
         undo.on_click(lambda _button: self.undo())
-        return [widgets.HBox([self._remove, undo]).add_class("nk-actions nk-quiet-actions")]
+        return [self._remove, undo]
 
     def listed(self) -> list[Record]:
         """The records that the form is about, oldest first."""

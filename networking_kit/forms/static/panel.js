@@ -1,4 +1,5 @@
 // Shows a list of blocks. Text is only ever set as text: nothing here reads or writes HTML.
+const SHORT = 20; // Characters of a cell that stay on one line.
 const SAFE = ["http:", "https:", "mailto:"];
 
 function element(tag, className, text) {
@@ -31,7 +32,8 @@ const makers = {
   quote: (block) => element("blockquote", "nk-quote", block.text),
   badge(block) {
     const made = element("p", "nk-badge");
-    made.append(element("strong", "", block.strength), ` ${block.text}`);
+    made.append(element("strong", "", block.strength), ` ${block.text} `);
+    if (block.href) made.append(link({ text: "Read more", href: block.href }));
     return made;
   },
   links(block) {
@@ -71,7 +73,11 @@ const makers = {
     const body = table.createTBody();
     for (const row of block.rows) {
       const line = body.insertRow();
-      for (const value of row) line.insertCell().append(piece(value));
+      for (const value of row) {
+        const cell = line.insertCell();
+        cell.append(piece(value));
+        cell.classList.toggle("nk-short", cell.textContent.length <= SHORT);
+      }
     }
     const frame = element("div", "nk-table-frame");
     frame.tabIndex = 0;

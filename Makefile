@@ -1,0 +1,40 @@
+# Two commands: `make lab` opens the workbook, `make test` runs what CI runs. Both set up .venv by themselves.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: lab test check notebooks browser bench hooks constraints clean
+
+lab: $(VENV)/.lab
+	$(BIN)/networking-kit lab
+
+test: check
+	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -p no:xdist --nbval-lax --nbval-cell-timeout=120 --nbval-current-env notebooks
+
+check: $(VENV)/.test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports --no-cache
+
+$(VENV)/.lab: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	touch $@
+
+$(VENV)/.test: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $@ $(VENV)/.lab
+
+# Keep people's data out of commits: a hook takes outputs and widget state out of notebooks.
+hooks:
+	git config core.hooksPath .githooks
+
+# Write down the versions that work together. Names and versions only: no index, no path.
+constraints:
+	$(BIN)/python -m pip install --quiet --upgrade --editable '.[dev,bench]'
+	$(BIN)/python -m pip freeze --exclude-editable | grep '==' | sort --ignore-case > constraints.txt
+
+clean:
+	rm -rf $(VENV) out build dist
