@@ -168,11 +168,11 @@ def _widest(sheets: Iterable[Sheet], name: str) -> Sheet:
 
 
 def _header_place(sheet: Sheet) -> tuple[int, tuple[str | None, ...]]:
-    """The row of the header: one that is recognised, else the first of the widest rows at the top."""
+    """The row of the header: one that is recognised, else the first that is not much emptier than those below it."""
     if found := _find_header(sheet, "auto"):
         return found[0], found[1].fields
-    top = [sum(1 for cell in cells if cell.strip()) for _, cells in sheet.rows[:_LOOK]]
-    at = top.index(max(top))
+    filled = [sum(1 for cell in cells if cell.strip()) for _, cells in sheet.rows[:_LOOK]]
+    at = next(at for at, count in enumerate(filled) if count * 2 > max(filled) or count == max(filled))
     return at, (None,) * len(sheet.rows[at][1])
 
 

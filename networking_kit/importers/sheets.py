@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 DELIMITERS = (",", ";", "\t")
 _RECOVERIES = 40
+_LOOKED_AT = 4096
+_MOSTLY, _HARDLY = 0.4, 0.1
 _TORN = "has a quotation mark that is opened and not closed; mend it in a text editor and import again"
 Row = tuple[int, list[str]]
 
@@ -41,16 +43,21 @@ def decode(data: bytes) -> str | None:
     """The text of `data` in UTF-8, UTF-16 or Windows' cp1252, or None when it is not text at all."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _without_mark(data.decode("utf-16", errors="replace"))
-    head = data[:4096]
-    if head.count(0) > len(head) // 4:
-        big = head[0::2].count(0) > head[1::2].count(0)
-        return _without_mark(data.decode("utf-16-be" if big else "utf-16-le", errors="replace"))
-    if head.count(0):
-        return None
+    if wide := unmarked_utf16(data):
+        return _without_mark(data.decode(wide, errors="replace"))
     try:
         return _without_mark(data.decode("utf-8"))
     except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+        return None if 0 in data[:_LOOKED_AT] else data.decode("cp1252", errors="replace")
+
+
+def unmarked_utf16(data: bytes) -> str | None:
+    """Which UTF-16 the data is in, judged by the zero byte that each Latin letter has on the same side."""
+    head = data[:_LOOKED_AT]
+    even, odd = (head[side::2].count(0) / max(len(head[side::2]), 1) for side in (0, 1))
+    if max(even, odd) > _MOSTLY and min(even, odd) < _HARDLY:
+        return "utf-16-be" if even > odd else "utf-16-le"
+    return None
 
 
 def _without_mark(text: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from networking_kit.errors import ImportRefused
 from networking_kit.importers.limits import MAX_ROWS
 from networking_kit.importers.person import Raw, person
+from networking_kit.importers.sheets import unmarked_utf16
 from networking_kit.importers.table import Candidate, Refused, Table
 
 _BEGIN = re.compile(rb"[ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*", re.IGNORECASE)
@@ -20,6 +21,7 @@ _PROPERTY = re.compile(
 )
 _ESCAPES = re.compile(r"\\(.)", re.DOTALL)
 _NOT_ESCAPED = r"(?<!\\)(?:\\\\)*"
+_LAST_PLACE = 1_000
 _FAMILY, _GIVEN, _ADDITIONAL = 0, 1, 2
 _DIRECT = {"TITLE": "role", "NOTE": "notes", "TZ": "time_zone", "NICKNAME": "nickname"} | dict.fromkeys(
     ("URL", "X-SOCIALPROFILE", "SOCIALPROFILE", "X-LINKEDIN", "X-GITHUB", "X-URL"), "website"
@@ -55,9 +57,8 @@ def read_vcards(data: bytes) -> Table:
 def _as_utf8(data: bytes) -> bytes:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace").encode("utf-8", errors="replace")
-    if data[:400].count(0) > len(data[:400]) // 4:
-        big = data[:400][0::2].count(0) > data[:400][1::2].count(0)
-        return data.decode("utf-16-be" if big else "utf-16-le", errors="replace").encode("utf-8", errors="replace")
+    if wide := unmarked_utf16(data):
+        return data.decode(wide, errors="replace").encode("utf-8", errors="replace")
     return data.removeprefix(b"\xef\xbb\xbf")
 
 
@@ -163,12 +164,8 @@ def _plain(text: str) -> str:
 
 
 def _raw(properties: list[_Property]) -> Raw:
-    # The preferred e-mail or phone comes first, as PREF=1 (4.0) or TYPE=PREF (2.1, 3.0) says.
-    ordered = sorted(
-        properties, key=lambda one: not ("PREF" in one.parameters or "PREF" in one.parameters.get("TYPE", ""))
-    )
     raw: Raw = {}
-    for one in ordered:
+    for one in sorted(properties, key=_preference):
         if one.name == "FN":
             raw.setdefault("name", []).append(_plain(one.text))
         elif one.name == "N":
@@ -186,6 +183,14 @@ def _raw(properties: list[_Property]) -> Raw:
     if not any(raw.get("name", [])):
         raw.pop("name", None)
     return _tidied(raw)
+
+
+def _preference(one: _Property) -> int:
+    """The place that PREF=1 to PREF=100 (4.0) or TYPE=PREF (2.1, 3.0) asks for; the preferred e-mail comes first."""
+    if "PREF" in one.parameters.get("TYPE", "").split(","):
+        return 1
+    place = one.parameters.get("PREF", "")
+    return int(place) if place.isdecimal() and len(place) <= len("100") else _LAST_PLACE
 
 
 def _put(raw: Raw, field: str, text: str) -> None:
