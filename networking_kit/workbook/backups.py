@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from networking_kit.errors import WorkbookDamaged, WorkbookError, WorkbookReadOnly, WorkbookTooNew
+from networking_kit.errors import WorkbookError
 from networking_kit.workbook import health
 from networking_kit.workbook.connections import PATIENCE, connect, disk_errors_told, transaction, translated
 
@@ -127,52 +127,3 @@ def _publish_numbered(fresh: Path, target: Path) -> Path:
             name = target.with_name(f"{target.stem}-{number}{target.suffix}")
         else:
             return name
-
-
-def restore(path: Path, backup: Path, now: datetime, *, patience: float = PATIENCE) -> Path | None:
-    """Put a copy of `backup` at `path`; return where what was there before now lies, None if nothing was.
-
-    Raises `WorkbookDamaged` when the backup itself is not whole; nothing is changed then.
-    """
-    if not health.is_whole(backup):
-        raise WorkbookDamaged(f"{backup} is not a whole backup, so nothing was changed. Try an older one.")
-    fresh = copy(backup, path.with_name(f".{path.name}.restoring"), patience=patience)
-    try:
-        if not path.exists():
-            publish(fresh, path)
-            return None
-        if _can_be_copied(path, patience):
-            return _swap(
-                path, fresh, path.with_name(f"{path.stem}.replaced-{now:%Y%m%d-%H%M%S}{path.suffix}"), patience
-            )
-        aside = health.set_aside(path, now)
-        if aside is None:
-            raise WorkbookReadOnly(f"{path} could not be moved out of the way. Close programs that have it open.")
-        publish(fresh, path)
-        return aside
-    finally:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
-
-
-def _can_be_copied(path: Path, patience: float) -> bool:
-    try:
-        health.inspect(path, write=health.writable(path), patience=patience)
-    except WorkbookDamaged:
-        return False
-    except WorkbookTooNew:
-        return True
-    return True
-
-
-def _swap(path: Path, fresh: Path, aside: Path, patience: float) -> Path:
-    with translated(path), closing(connect(path, patience=patience)) as connection:
-        # From here on nobody can save into the old file: SQLite refuses to write to a file that was moved.
-        connection.execute("BEGIN IMMEDIATE")
-        aside = copy(path, aside, patience=patience)
-        if os.name == "posix":
-            fresh.replace(path)
-        connection.execute("ROLLBACK")
-    if fresh.exists():  # Windows does not replace an open file
-        fresh.replace(path)
-    return aside

@@ -32,14 +32,18 @@ PATIENCE = 10.0
 
 def connect(path: Path, *, write: bool = True, patience: float = PATIENCE) -> sqlite3.Connection:
     """Open the existing file at `path`; it is never created here."""
-    uri = path.absolute().as_uri()
-    if not uri.startswith("file:///"):  # a Windows share: SQLite refuses a host in the address
-        uri = "file:////" + uri.removeprefix("file://")
-    mode = "rw" if write else "ro"
-    connection = sqlite3.connect(f"{uri}?mode={mode}", uri=True, timeout=patience, isolation_level=None)
+    connection = sqlite3.connect(address(path, write=write), uri=True, timeout=patience, isolation_level=None)
     for pragma in ("synchronous = FULL", "secure_delete = ON", "trusted_schema = OFF", "temp_store = MEMORY"):
         connection.execute(f"PRAGMA {pragma}")
     return connection
+
+
+def address(path: Path, *, write: bool) -> str:
+    """The file as SQLite's URI, in a mode that does not create it."""
+    uri = path.absolute().as_uri()
+    if not uri.startswith("file:///"):  # a Windows share: SQLite refuses a host in the address
+        uri = "file:////" + uri.removeprefix("file://")
+    return f"{uri}?mode={'rw' if write else 'ro'}"
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from networking_kit.workbook import backups, schema
+from networking_kit.workbook import backups, restoring, schema
 from networking_kit.workbook.connections import PATIENCE, committed, connect, disk_errors_told, missing, translated
 from networking_kit.workbook.place import place_of
 from networking_kit.workbook.preparing import prepare
@@ -70,7 +70,7 @@ def restore_workbook(path: str | Path | None, backup: Path, *, now: Callable[[],
     clock = now or local_now
     with disk_errors_told(path):
         place = place_of(path)
-        backups.restore(place, Path(backup), clock())
+        restoring.restore(place, Path(backup), clock())
     return open_workbook(place, now=clock)
 
 

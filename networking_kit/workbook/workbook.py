@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from networking_kit.errors import WorkbookDamaged, WorkbookError
 from networking_kit.models import Record
-from networking_kit.workbook import backups, connections, drafts, erasure, health, history
+from networking_kit.workbook import backups, connections, drafts, erasure, health, history, restoring
 from networking_kit.workbook.preparing import confirm_damage, prepare
 from networking_kit.workbook.records import Transaction, Unreadable, newest_revision
 
@@ -177,7 +177,7 @@ class Workbook:
         """Go back to a backup; return where the present file now lies. It is never overwritten."""
         self._require_writable()
         with connections.disk_errors_told(self.path):
-            aside = backups.restore(self.path, backup, self._now(), patience=self._patience)
+            aside = restoring.restore(self.path, backup, self._now(), patience=self._patience)
             prepare(self.path, self._now(), patience=self._patience)
         return aside
 

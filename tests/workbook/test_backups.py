@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from networking_kit.errors import WorkbookDamaged, WorkbookReadOnly
+from networking_kit.errors import Conflict, WorkbookDamaged, WorkbookReadOnly, WorkbookTooNew
 from networking_kit.models import Contact
 from networking_kit.workbook import Workbook, connections, open_workbook, restore_workbook, schema
 
@@ -110,8 +110,63 @@ def test_a_workbook_is_restored_where_none_is_left(workbook: Workbook) -> None:
     assert names(restore_workbook(workbook.path, backup)) == ["Ilo Marn"]
 
 
-def test_nobody_can_save_into_a_file_that_was_replaced(workbook: Workbook) -> None:
-    """A kernel that had the workbook open during a restore saves into the restored file."""
+def test_a_form_open_during_a_restore_gets_a_conflict(workbook: Workbook) -> None:
+    """Revision numbers are never used twice, so that an edit from before the restore cannot pass for a current one."""
+    read = workbook.save(Contact(name="Ilo Marn"))
+    backup = workbook.backup()
+    before = workbook.save(read.with_changes(role="before"))
+    workbook.restore(backup)
+    after = workbook.save(workbook.get(Contact, read.id).with_changes(role="after"))
+    assert after.revision > before.revision
+    with pytest.raises(Conflict):
+        workbook.save(before.with_changes(role="late"))
+
+
+@pytest.mark.parametrize("spoil", [Path.unlink, lambda path: path.write_text("no workbook")])
+def test_a_form_open_while_the_workbook_was_lost_gets_a_conflict(
+    workbook: Workbook, spoil: Callable[[Path], object]
+) -> None:
+    """After a restore in place of a lost file, no edit of the lost file passes for a current one."""
+    read = workbook.save(Contact(name="Ilo Marn"))
+    backup = workbook.backup()
+    before = workbook.save(read.with_changes(role="before"))
+    spoil(workbook.path)
+    restored = restore_workbook(workbook.path, backup)
+    restored.save(restored.get(Contact, read.id).with_changes(role="after"))
+    with pytest.raises(Conflict):
+        restored.save(before.with_changes(role="late"))
+
+
+def test_a_restore_can_be_taken_back(workbook: Workbook) -> None:
+    """The file that was set aside is a backup like any other."""
+    workbook.save(Contact(name="Ilo Marn"))
+    backup = workbook.backup()
+    workbook.save(Contact(name="Bo Lind"))
+    workbook.keep_draft("contact", {"name": "Cy"})
+    aside = workbook.restore(backup)
+    assert aside is not None
+    assert workbook.drafts() == []
+    workbook.restore(aside)
+    assert names(workbook) == ["Ilo Marn", "Bo Lind"]
+    assert workbook.draft("contact") == {"name": "Cy"}
+    workbook.undo()
+    assert names(open_workbook(workbook.path)) == ["Ilo Marn"]
+
+
+def test_a_newer_file_is_not_replaced(workbook: Workbook) -> None:
+    """Restoring over a file that a newer kit wrote is refused and changes no byte of it."""
+    workbook.save(Contact(name="Ilo Marn"))
+    backup = workbook.backup()
+    with connections.transaction(workbook.path, write=True) as connection:
+        connection.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+    before = workbook.path.read_bytes()
+    with pytest.raises(WorkbookTooNew):
+        restore_workbook(workbook.path, backup)
+    assert workbook.path.read_bytes() == before
+
+
+def test_a_kernel_goes_on_after_a_restore(workbook: Workbook) -> None:
+    """A kernel that had the workbook open during a restore saves into the restored state."""
     other = open_workbook(workbook.path)
     other.save(Contact(name="Ilo Marn"))
     backup = workbook.backup()
