@@ -1,0 +1,30 @@
+"""The message coach: reads a draft as a good career coach would, offline, and says why.
+
+    review = coach.review(message, contact=contact, student=student)
+    print(review.as_text())
+
+`read` takes raw text, `review_lines` lines of JSON; `starters`, `example` and `variants` help with the writing.
+"""
+
+from networking_kit.coach.findings import Evidence, Finding, Part, Review, Severity
+from networking_kit.coach.limits import Limits
+from networking_kit.coach.lines import review_lines
+from networking_kit.coach.review import read, review
+from networking_kit.coach.verdict import LABELS
+from networking_kit.coach.writing import example, starters, variants
+
+__all__ = [
+    "LABELS",
+    "Evidence",
+    "Finding",
+    "Limits",
+    "Part",
+    "Review",
+    "Severity",
+    "example",
+    "read",
+    "review",
+    "review_lines",
+    "starters",
+    "variants",
+]

@@ -1,0 +1,173 @@
+"""Names and companies in a message, compared with the contact's."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from networking_kit.coach import lists
+from networking_kit.coach.greeting import plain_name
+
+if TYPE_CHECKING:
+    from networking_kit.coach.analysis import Analysis
+    from networking_kit.coach.reading import Reading
+
+CLOSE = 0.6
+"""Similarity from which a different spelling is taken for the same name (Jeff and Geoff: 0.67)."""
+
+
+@cache
+def _families() -> dict[str, set[str]]:
+    together: dict[str, set[str]] = {}
+    for family in lists.table("names")["short_forms"]["families"]:
+        names = set(family.split())
+        for name in names:
+            together.setdefault(name, set()).update(names)
+    return together
+
+
+def _name_parts(name: str) -> list[str]:
+    titles = lists.words("names", "titles")
+    return [part for part in re.split(r"[\s-]+", plain_name(name)) if part and part not in titles]
+
+
+def same_name(written: str, name: str) -> bool:
+    """Whether two first names are one: equal but for accents, or a usual short form."""
+    a, b = plain_name(written), plain_name(name)
+    long_enough = len(a) > 2 and (b.startswith(a) or a.startswith(b)) and abs(len(a) - len(b)) > 1
+    return a == b or a in _families().get(b, ()) or long_enough
+
+
+def looks_like(written: str, name: str) -> bool:
+    """Whether `written` is a slip of `name` rather than another name."""
+    from rapidfuzz.distance import OSA  # noqa: PLC0415  # loaded when a name differs at all, which is seldom
+
+    a, b = plain_name(written), plain_name(name)
+    if not a or not b:
+        return False
+    distance = OSA.distance(a, b)
+    sounds = _sound(a) == _sound(b)
+    return distance == 1 or sounds or (distance <= 3 and OSA.normalized_similarity(a, b) >= CLOSE and a[0] == b[0])
+
+
+def _sound(name: str) -> str:
+    """A rough key of how a name sounds in English."""
+    for written, heard in (("geo", "je"), ("gi", "ji"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("c", "k"), ("y", "i"), ("z", "s")):
+        name = name.replace(written, heard)
+    return re.sub(r"[aeiouh]", "", re.sub(r"(.)\1+", r"\1", name))
+
+
+def greeted(analysis: Analysis) -> list[str]:
+    """The words of the greeting that may be the contact's name."""
+    greeting = analysis.greeting
+    if greeting is None or greeting.to_a_group or greeting.to_nobody:
+        return []
+    titles = lists.words("names", "titles")
+    return [part for word in greeting.names if word not in titles for part in plain_name(word).split() if part]
+
+
+def greets(analysis: Analysis) -> bool:
+    """Whether the message greets the contact by name; a slip of the pen still greets."""
+    written = greeted(analysis)
+    if not written or _greets_slot(analysis):
+        return False
+    known = _name_parts(analysis.person.contact_name)
+    if not known:
+        return True
+    return any(same_name(word, name) for word in written for name in known) or bool(misspelt(analysis))
+
+
+def _greets_slot(analysis: Analysis) -> bool:
+    greeting = analysis.greeting
+    return bool(greeting) and any(start < greeting.end + 2 for start, _ in analysis.placeholders)
+
+
+def misspelt(analysis: Analysis) -> tuple[int, int] | None:
+    """Where the greeting misspells the contact's name, or None."""
+    written, known = greeted(analysis), _name_parts(analysis.person.contact_name)
+    greeting = analysis.greeting
+    if not written or not known or greeting is None or greeting.name_at is None:
+        return None
+    if any(same_name(word, name) for word in written for name in known):
+        return None
+    titled = len(written) == 1 and any(word in lists.words("names", "titles") for word in greeting.names)
+    targets = [known[-1]] if titled else [known[0], *known[-1:]]
+    return greeting.name_at if any(looks_like(written[0], target) for target in targets) else None
+
+
+def another_name(analysis: Analysis) -> tuple[int, int] | None:
+    """Where the greeting names somebody else altogether, or None."""
+    written, known = greeted(analysis), _name_parts(analysis.person.contact_name)
+    greeting = analysis.greeting
+    if not written or not known or greeting is None or greeting.name_at is None or _greets_slot(analysis):
+        return None
+    if any(same_name(word, name) for word in written for name in known) or misspelt(analysis):
+        return None
+    return greeting.name_at if analysis.reading.text[greeting.name_at[0]].isupper() else None
+
+
+def company_misspelt(analysis: Analysis) -> tuple[int, int] | None:
+    """Where the contact's company is written with a slip, or None."""
+    words = [word for word in analysis.person.company_words if len(word) >= SAFE_LENGTH]
+    if not words or not set(words).isdisjoint(analysis.reading.words):
+        return None
+    known = analysis.person.known_words
+    reading = analysis.reading
+    for index, word in enumerate(reading.words[:MOST_WORDS]):
+        if len(word) < SAFE_LENGTH or word in known or not reading.text[reading.starts[index]].isupper():
+            continue
+        bare = word.removesuffix("'s")
+        if bare not in known and any(bare != one and abs(len(one) - len(bare)) <= 1 and _one_slip(bare, one) for one in words):
+            return reading.place(index, index + 1)
+    return None
+
+
+SAFE_LENGTH = 5
+"""Letters from which a company's name can be told from a common word that looks like it."""
+MOST_WORDS = 2_000
+"""Words of a message that are compared with the company's name."""
+
+
+def _one_slip(written: str, name: str) -> bool:
+    from rapidfuzz.distance import OSA  # noqa: PLC0415  # only for messages that never name the company rightly
+
+    return OSA.distance(written, name, score_cutoff=2) <= (1 if len(name) < 2 * SAFE_LENGTH else 2)
+
+
+def wrong_company(analysis: Analysis) -> tuple[int, int] | None:
+    """Where a company other than the contact's is named in its place, or None.
+
+    Only names that stand where the contact's company would ('your team at ...', 'how ... decided') count, and none
+    where the sentence speaks of a place that the two once shared.
+    """
+    person, reading = analysis.person, analysis.reading
+    if not person.company_words:
+        return None
+    elsewhere = person.known_words | person.fact_vocabulary
+    for line in analysis.lines:
+        if line.signature or line.has("shared_ground", "past_shared"):
+            continue
+        for hit in line.signals.get("company_slot", []):
+            place = _company_name(reading, hit.last - 1, elsewhere)
+            if place:
+                return place
+    return None
+
+
+def _company_name(reading: Reading, index: int, elsewhere: frozenset[str]) -> tuple[int, int] | None:
+    """The capitalised words from `index` on that name none of the people, places and facts known here."""
+    last = index
+    while last < len(reading.words) and last < index + 4 and _capital(reading, last):
+        last += 1
+    if last == index:
+        return None
+    named = [word.removesuffix("'s").replace("'", "") for word in reading.words[index:last]]
+    if any(word in elsewhere or word in lists.words("common", "common") or word in lists.words("names", "not_names") for word in named):
+        return None
+    return reading.place(index, last)
+
+
+def _capital(reading: Reading, index: int) -> bool:
+    written = reading.text[reading.starts[index] : reading.ends[index]]
+    return written[:1].isupper() and len(written) > 2

@@ -1,0 +1,107 @@
+"""Who a message is from and to, as far as the coach needs to know."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Self
+
+from networking_kit.coach import lists
+
+if TYPE_CHECKING:
+    from networking_kit.models import Contact, Student
+
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a short text in lower case."""
+    return _WORD.findall(text.lower().replace("\u2019", "'"))
+
+
+def stem(word: str) -> str:
+    """A word without the commonest English endings, so that 'migrations' meets 'migration'."""
+    for ending in ("'s", "ing", "ies", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            return word[: -len(ending)]
+    return word
+
+
+@dataclass(frozen=True)
+class Person:
+    """Names and facts of the contact and the student, all plain text and all optional."""
+
+    contact_name: str = ""
+    role: str = ""
+    company: str = ""
+    relationship: str = ""
+    facts: tuple[str, ...] = ()
+    contact_zone: str = ""
+    student_name: str = ""
+    program: str = ""
+    school: str = ""
+    background: str = ""
+    student_zone: str = ""
+    goals: tuple[str, ...] = field(default=())
+
+    @classmethod
+    def of(cls, contact: Contact | None, student: Student | None) -> Self:
+        """From the workbook's own records."""
+        about: dict[str, object] = {}
+        if contact is not None:
+            about |= {
+                "contact_name": contact.name,
+                "role": contact.role,
+                "company": contact.company,
+                "relationship": contact.relationship.value if contact.relationship else "",
+                "facts": tuple(fact.text for fact in contact.facts),
+                "contact_zone": contact.time_zone or "",
+            }
+        if student is not None:
+            about |= {
+                "student_name": student.name,
+                "program": student.program,
+                "school": student.school,
+                "background": student.background,
+                "student_zone": student.time_zone,
+                "goals": tuple(student.learning_goals),
+            }
+        return cls(**about)  # type: ignore[arg-type]
+
+    @cached_property
+    def known_words(self) -> frozenset[str]:
+        """Words of names, company, school and role: they alone make nothing particular."""
+        texts = (self.contact_name, self.company, self.role, self.student_name, self.school, self.program, self.background)
+        return frozenset(word for text in texts for word in plain_words(text))
+
+    @cached_property
+    def school_words(self) -> frozenset[str]:
+        """Telling words of the student's own school."""
+        kinds = lists.words("signoff", "credentials") | lists.words("common", "common")
+        return frozenset(word for word in plain_words(self.school) if len(word) > 3 and word not in kinds)
+
+    @cached_property
+    def program_words(self) -> frozenset[str]:
+        """Telling words of the student's own program, such as 'welding' or 'ux'."""
+        return frozenset(word for word in plain_words(self.program) if word not in lists.words("signoff", "program_fillers"))
+
+    @cached_property
+    def fact_vocabulary(self) -> frozenset[str]:
+        """Every word of the facts on the card."""
+        return frozenset(word for fact in self.facts for word in plain_words(fact))
+
+    @cached_property
+    def company_words(self) -> frozenset[str]:
+        """Telling words of the contact's company."""
+        common = lists.words("common", "common")
+        return frozenset(word for word in plain_words(self.company) if len(word) > 2 and word not in common)
+
+    @cached_property
+    def fact_words(self) -> tuple[frozenset[str], ...]:
+        """The telling words of each fact, without endings."""
+        common = lists.words("common", "common")
+        return tuple(
+            frozenset(stem(w) for w in plain_words(fact) if len(w) > 2 and w not in common and w not in self.known_words)
+            for fact in self.facts
+        )

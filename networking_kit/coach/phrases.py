@@ -1,0 +1,125 @@
+"""A small language for phrases, so that lists of them can be data.
+
+A phrase is words with spaces between them. Beyond plain words it knows:
+
+    could|can|would    one of these words
+    kindly?            may be missing
+    resum*             any word that begins so
+    <day>              a word of a class (classes are listed in the same file)
+    ~3                 up to three words of any kind, within the sentence
+    !about|that        the next word is none of these
+    ^  and  $          start and end of a sentence
+
+Every gap is bounded, so the time to search grows with the length of the text and no faster.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from networking_kit.coach import lists
+
+if TYPE_CHECKING:
+    from networking_kit.coach.reading import Reading
+
+_ANY = "[^ .?]"
+_CLASS = re.compile(r"<(\w+)>")
+
+
+class Hit(NamedTuple):
+    """Where a signal was found: first word and the word after the last."""
+
+    first: int
+    last: int
+
+
+def _expand(item: str, classes: dict[str, str]) -> str:
+    if item == "<any>":
+        return _ANY + "++"
+    while "<" in item:
+        item = _CLASS.sub(lambda match: "|".join(classes[match[1]].split()), item)
+    return "|".join(
+        re.escape(word).replace(r"\*", _ANY + "*+").replace(r"\#", r"[0-9]++") for word in item.split("|")
+    )
+
+
+def to_pattern(phrase: str, classes: dict[str, str]) -> str:
+    """The regular expression of one phrase over `Reading.plain`, without the space that comes before it."""
+    out = []
+    for item in phrase.split():
+        if item == "^":
+            out.append("(?<=[.?] )")
+        elif item == "$":
+            out.append("(?=[.?])")
+        elif item[0] == "~":
+            out.append(f"(?:{_ANY}++ ){{0,{int(item[1:])}}}")
+        elif item[0] == "!":
+            out.append(f"(?!(?:{_expand(item[1:], classes)}) )")
+        elif item[-1] == "?":
+            out.append(f"(?:(?:{_expand(item[:-1], classes)}) )?")
+        else:
+            out.append(f"(?:{_expand(item, classes)}) ")
+    return "".join(out)
+
+
+class Book:
+    """All phrases of some files, found in one pass over a text.
+
+    Phrases are kept by the word they begin with, and put into an expression when that word is first met.
+    """
+
+    def __init__(self, *files: str) -> None:
+        self._classes: dict[str, str] = lists.table("classes")
+        self._by_word: dict[str, dict[str, list[str]]] = {}
+        self._ready: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+        for file in files:
+            for signal, phrases in lists.table(file).items():
+                for phrase in phrases:
+                    self._add(signal, phrase)
+
+    def _add(self, signal: str, phrase: str) -> None:
+        first, _, rest = phrase.partition(" ")
+        if first[0] in "~!$" or first[-1] in "?*":
+            raise ValueError(f"a phrase begins with a word or ^: {phrase!r} of {signal!r}")
+        for word in ("^",) if first == "^" else _expand(first, self._classes).split("|"):
+            self._by_word.setdefault("#" if word.startswith("[0-9]") else word, {}).setdefault(signal, []).append(rest)
+
+    def _expressions(self, word: str) -> list[tuple[str, re.Pattern[str]]]:
+        ready = self._ready.get(word)
+        if ready is None:
+            ready = [
+                (signal, re.compile("|".join(to_pattern(rest, self._classes) for rest in rests)))
+                for signal, rests in self._by_word.get(word, {}).items()
+            ]
+            self._ready[word] = ready
+        return ready
+
+    def find(self, reading: Reading) -> dict[str, list[Hit]]:
+        """Every signal that the text gives, with its hits in the order of the text."""
+        found: dict[str, list[Hit]] = {}
+        known = self._by_word
+        for text, offset, word, opens in reading.plain_words:
+            key = text if text in known else "#" if text[0].isdecimal() else ""
+            if key:
+                _match(self._expressions(key), reading, offset + len(text) + 1, word, found)
+            if opens:
+                _match(self._expressions("^"), reading, offset, word, found)
+        return found
+
+
+def _match(
+    expressions: list[tuple[str, re.Pattern[str]]], reading: Reading, offset: int, word: int, found: dict[str, list[Hit]]
+) -> None:
+    for signal, expression in expressions:
+        match = expression.match(reading.plain, offset)
+        if match:
+            last = reading.word_at(match.end() - 2) + 1
+            found.setdefault(signal, []).append(Hit(word, max(last, word + 1)))
+
+
+@cache
+def book() -> Book:
+    """Every phrase the coach knows."""
+    return Book("signals", "asks", "specifics", "timing")
