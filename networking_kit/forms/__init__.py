@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from networking_kit.course import course_for
 from networking_kit.errors import InvalidAnswer
 from networking_kit.forms import lesson
+from networking_kit.forms.checks import CheckForm, FormGroup
 from networking_kit.forms.form import Form
 from networking_kit.forms.meeting import MeetingForm
 from networking_kit.forms.message import MessageForm
@@ -27,9 +28,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Form",
+    "FormGroup",
     "Panel",
     "action_step_form",
     "answers",
+    "check_forms",
     "company_form",
     "contact_form",
     "email_finders",
@@ -94,6 +97,12 @@ def meeting_form(workbook: Workbook, given: Answers | None = None) -> Form:
 def exit_ticket_form(workbook: Workbook, given: Answers | None = None) -> Form:
     """The exit ticket."""
     return _with(ExitTicketForm(workbook, _course(workbook)), given)
+
+
+def check_forms(workbook: Workbook, step: str, given: Answers | None = None) -> FormGroup:
+    """The check-for-understanding questions of a step."""
+    course = _course(workbook)
+    return FormGroup([_with(CheckForm(workbook, course, question), given) for question in course.checks_for(step)])
 
 
 def opening(workbook: Workbook, step: str) -> Panel:

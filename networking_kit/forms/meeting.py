@@ -14,7 +14,7 @@ from networking_kit.forms.fields import AreaField, ChoiceField, LinesField, Numb
 from networking_kit.forms.panel import Panel
 from networking_kit.forms.profile import time_zone_choices
 from networking_kit.forms.records import RecordsForm
-from networking_kit.models import Contact, Meeting, Reflection, Relationship, Student
+from networking_kit.models import Contact, Meeting, Reflection, Student
 from networking_kit.planner import is_prepared
 
 if TYPE_CHECKING:
@@ -118,12 +118,11 @@ class MeetingForm(RecordsForm):
 
     def suggest(self) -> list[str]:
         """Add questions from the banks that fit the contact and what the student wants to learn; return them."""
-        from networking_kit.course.questions import load_questions  # read only when somebody asks
+        from networking_kit.course.questions import audiences_of, load_questions  # read only when somebody asks
 
         contact = next((c for c in self.workbook.all(Contact) if str(c.id) == self.fields["contact_id"].answer), None)
-        audience = "alumni" if contact and contact.relationship is Relationship.ALUM else "anyone"
         picks = load_questions().pick(
-            audience,
+            audiences_of(contact.relationship if contact else None),
             self.fields["want_to_learn"].answer,
             contact.role if contact else "",
             self.course.meeting.questions,

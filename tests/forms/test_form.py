@@ -275,3 +275,18 @@ def test_a_question_that_the_course_does_not_have_is_refused(workbook: Workbook)
     """A notebook with a misspelt question says which there are."""
     with pytest.raises(InvalidAnswer, match="want_to_learn"):
         forms.question_form(workbook, "want_to_lern")
+
+
+def test_a_check_question_says_at_once_why_an_answer_is_right_or_not(workbook: Workbook) -> None:
+    """A wrong answer is kept and met with the better one and the reason; a right one is confirmed."""
+    form = forms.check_forms(workbook, "why").forms[0]
+    question = form.question
+    wrong = next(choice for choice in question.choices if choice != question.answer)
+    assert form.submit() is None
+    form.fill(answer=wrong).submit()
+    assert question.answer in form.status.as_text()
+    assert question.why in form.status.as_text()
+    form.fill(answer=question.answer).submit()
+    assert "✓" in form.status.as_text()
+    (kept,) = workbook.all(Reflection)
+    assert (kept.question, kept.answer) == (question.key, question.answer)

@@ -25,7 +25,7 @@ form = forms.contact_form(workbook)
 contact = workbook.first(Contact)
 form.open(contact)
 """
-# Each kernel adds its own fact to what it has read; a refused save is read again, as a student would after "both versions".
+# Each kernel adds its own fact to what it has read; a refused save is read again, as a student does after a conflict.
 EDIT = """
 saved = shown = 0
 while saved < {rounds}:
