@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from networking_kit.models import Contact, Message, Student
 
-_REPLACED = {"generic": ("facts-forgotten",), "bare-request": ("facts-forgotten", "note-without-introduction")}
+_REPLACED = {"bare-request": ("facts-forgotten", "note-without-introduction")}
 """Findings that another one already says: they are left out where that one stands."""
 
 
