@@ -1,0 +1,150 @@
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+START = "00_start_here.ipynb"
+LIST = "02_list_building.ipynb"
+
+
+def _edit(path: Path, edit: Callable[[dict[str, Any]], object]) -> None:
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    edit(notebook)
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+
+
+def test_the_start_page_opens_with_its_forms(lab, page: Page) -> None:
+    """The address that the server opens shows the start page's forms without a click, no code, and nothing to answer."""
+    page.goto(f"http://127.0.0.1:{lab.port}/?token=a-token-for-this-test")
+    lab.wait_until_awake(page)
+    expect(page.locator(".nk-form-profile")).to_be_visible()
+    assert page.locator(".jp-NotebookPanel .jp-CodeCell .jp-InputArea-editor:visible").count() == 0
+    assert page.locator(".jp-Dialog").count() == 0
+    assert page.locator(".Toastify__toast").count() == 0
+    assert page.get_by_role("tab", name=START).count() == 1
+
+
+def test_nothing_is_fetched_from_elsewhere(lab, page: Page) -> None:
+    """Opening the start page asks no other machine for anything."""
+    lab.open(page, START)
+    assert lab.outside == []
+
+
+def test_the_code_can_be_shown(lab, page: Page) -> None:
+    """A student who is curious shows the code by a setting, and hides it again."""
+    lab.open(page, START)
+    code = page.locator(".jp-CodeCell .jp-InputArea")
+    expect(code.first).to_be_hidden()
+    change = (
+        "on => window.jupyterapp.serviceManager.settings.save('networking-kit-lab:plugin', `{\"hideCode\": ${on}}`)"
+    )
+    page.evaluate(change, False)
+    page.reload()
+    lab.wait_until_awake(page)
+    expect(code.first).to_be_visible()
+    page.evaluate(change, True)
+    page.reload()
+    lab.wait_until_awake(page)
+    expect(code.first).to_be_hidden()
+
+
+def test_a_strangers_notebook_waits_for_trust(lab, page: Page) -> None:
+    """A changed notebook runs nothing and shows its code until the student trusts it, and is trusted from then on."""
+    trace = lab.folder / "it-ran"
+    cell = {"cell_type": "code", "id": "x1", "metadata": {}, "outputs": [], "execution_count": None}
+    cell["source"] = f"open({str(trace)!r}, 'w').close()"
+    _edit(lab.notebooks / LIST, lambda notebook: notebook["cells"].append(cell))
+    lab.open(page, LIST, awake=False)
+    notice = page.get_by_role("status").filter(has_text="not as it came with the kit")
+    expect(notice).to_be_visible()
+    expect(page.locator(".jp-CodeCell .jp-InputArea").first).to_be_visible()
+    lab.save(page)
+    page.reload()
+    expect(notice).to_be_visible()
+    assert not trace.exists()
+
+    page.get_by_role("button", name="Trust it and start").click()
+    lab.wait_until_awake(page)
+    expect(page.locator(".nk-form-contact")).to_be_visible()
+    assert trace.exists()
+    page.reload()
+    lab.wait_until_awake(page)
+    expect(notice).to_have_count(0)
+
+
+def test_other_notebooks_are_left_alone(lab, page: Page) -> None:
+    """A notebook that does not ask for it is neither run nor changed in its looks."""
+    _edit(lab.notebooks / LIST, lambda notebook: notebook["metadata"].pop("networking_kit"))
+    lab.open(page, LIST, awake=False)
+    expect(page.locator(".jp-CodeCell .jp-InputArea").first).to_be_attached()
+    page.wait_for_function("() => window.jupyterapp.shell.currentWidget.sessionContext.isReady")
+    assert page.locator(".nk-notice").count() == 0
+    assert page.locator(".nk-hide-code").count() == 0
+    assert page.locator(".jp-OutputArea-child").count() == 0
+
+
+def test_the_start_can_be_switched_off(lab, page: Page) -> None:
+    """With the setting off nothing runs by itself, and a button that the keyboard reaches starts the forms."""
+    settings = lab.folder / "jupyter/config/lab/user-settings/networking-kit-lab/plugin.jupyterlab-settings"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('{"autorun": false}', encoding="utf-8")
+    lab.open(page, LIST, awake=False)
+    button = page.get_by_role("button", name="Start the forms")
+    expect(button).to_be_visible()
+    assert page.locator(".nk-form-contact").count() == 0
+    button.focus()
+    page.keyboard.press("Enter")
+    lab.wait_until_awake(page)
+    expect(page.locator(".nk-form-contact")).to_be_visible()
+
+
+def test_sleeping_forms_say_so(lab, page: Page) -> None:
+    """After a restart of the kernel the student is told in words, and one button brings the forms back."""
+    lab.open(page, LIST)
+    lab.restart_kernel(page)
+    expect(page.get_by_role("status").filter(has_text="asleep")).to_be_visible()
+    page.get_by_role("button", name="Wake the forms").click()
+    lab.wait_until_awake(page)
+    page.get_by_label("Name", exact=True).fill("Ada Example")
+    expect(page.get_by_label("Name", exact=True)).to_have_value("Ada Example")
+
+
+def test_a_killed_kernel_is_reported(lab, page: Page) -> None:
+    """When the kernel dies under the page the student is told, and the forms can be woken."""
+    lab.open(page, LIST)
+    page.evaluate(
+        "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
+        ".requestExecute({code: 'import os; os._exit(1)'}).done.catch(() => undefined) && null"
+    )
+    expect(page.get_by_role("button", name="Wake the forms")).to_be_visible(timeout=60_000)
+    dialog = page.locator(".jp-Dialog").get_by_role("button", name="Ok")
+    if dialog.count():
+        dialog.first.click()
+    page.get_by_role("button", name="Wake the forms").click()
+    lab.wait_until_awake(page)
+    expect(page.locator(".nk-form-contact")).to_be_visible()
+
+
+def test_running_all_cells_wakes_the_forms_too(lab, page: Page) -> None:
+    """A student who runs every cell by JupyterLab's own command is no longer told that forms are asleep."""
+    lab.open(page, LIST)
+    lab.restart_kernel(page)
+    expect(page.get_by_role("button", name="Wake the forms")).to_be_visible()
+    page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
+    expect(page.get_by_role("button", name="Wake the forms")).to_be_hidden()
+    lab.wait_until_awake(page)
+
+
+def test_the_kernel_ends_with_its_tab(lab, page: Page) -> None:
+    """Closing a notebook's tab stops its kernel."""
+    lab.open(page, LIST)
+    assert len(lab.ask("api/kernels")) == 1
+    page.evaluate("() => window.jupyterapp.shell.currentWidget.close()")
+    page.locator(".jp-NotebookPanel").wait_for(state="detached")
+    page.wait_for_function("() => Array.from(window.jupyterapp.serviceManager.kernels.running()).length === 0")
+    assert lab.ask("api/kernels") == []
