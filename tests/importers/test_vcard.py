@@ -29,7 +29,8 @@ V40 = (
 LATIN1 = (
     "BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=ISO-8859-1:Müller;Jörg\r\nFN;CHARSET=ISO-8859-1:Jörg Müller\r\n"
     "END:VCARD\r\n"
-).encode("latin-1")CP1252 = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Zoë “Zo” Brand\r\nEND:VCARD\r\n".encode("cp1252")
+).encode("latin-1")
+CP1252 = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Zoë “Zo” Brand\r\nEND:VCARD\r\n".encode("cp1252")
 BARE = b"begin:vcard\nversion:3.0\nn:Cole;Cy;;;\nend:vcard\n"
 ONLY_NICKNAME = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:\r\nNICKNAME:Fatma\r\nEND:VCARD\r\n"
 AGENT = (
