@@ -48,7 +48,7 @@ def _to_type(contact: Contact | None, company: Company | None, domain: str) -> s
     name = contact.name if contact else ""
     place = domain or (company.name if company else contact.company if contact else "")
     wanted = " and ".join(filter(None, (name, place)))
-    return f"Type there: {wanted}." if wanted else ""
+    return _sentence(f"Type there: {wanted}") if wanted else ""
 
 
 def _label(finder: EmailFinder) -> str:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _LINKEDIN, _GITHUB = "www.linkedin.com", "github.com"
 _WORKSPACE = re.compile(r"[a-z0-9]([a-z0-9-]{0,60}[a-z0-9])?", re.IGNORECASE)
+_LEGAL_FORM = re.compile(r"[\s,]+(inc|llc|ltd|limited|gmbh|corp|plc|ag|bv)\.?$")
 _SLACK_ID = re.compile(r"[UW][A-Z0-9]{8,14}")
 _LOGIN = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,37}[A-Za-z0-9])?")
 # A search engine that keeps no account: a contact's name is not tied to the student who looks them up.
@@ -101,7 +102,7 @@ def _people_at(name: str, course: Course, website: str = "") -> Iterator[Link]:
     school = course.school
     graduates = school.linkedin_name or school.name
     page = path_after(website, "company", "school") if belongs_to(website, "linkedin.com") else ""
-    guessed = page or re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
+    guessed = page or re.sub(r"[\W_]+", "-", _LEGAL_FORM.sub("", name.casefold())).strip("-")
     if fits_in_path(guessed):
         doubt = "" if page else " The page is guessed from the name: if it is another company, use the search instead."
         yield Link(

@@ -11,20 +11,28 @@ from networking_kit.planner.progress import (
     is_prepared,
     progress,
 )
+from networking_kit.planner.replies import Count, Replies, replies, wilson
 from networking_kit.planner.snapshot import Snapshot
+from networking_kit.planner.warm_paths import WarmPath, warm_paths
 
 __all__ = [
     "ContactState",
+    "Count",
     "Due",
     "DueKind",
     "Goal",
     "Progress",
+    "Replies",
     "Snapshot",
     "StepProgress",
+    "WarmPath",
     "add_business_days",
     "contact_state",
     "counts",
     "due",
     "is_prepared",
     "progress",
+    "replies",
+    "warm_paths",
+    "wilson",
 ]
