@@ -145,3 +145,29 @@ def test_help_names_every_command_with_a_sentence() -> None:
     assert {"lab", "run", "status", "import", "export", "redact"} <= set(commands)
     assert all(command.help for command in commands.values())
     assert all(option.help for command in commands.values() for option in command.params if option.name != "help")
+
+
+def test_the_coach_answers_each_line_and_names_the_bad_ones(tmp_path: Path) -> None:
+    """One line in is one line out, in order; a line that cannot be read is named and the rest goes on."""
+    file = tmp_path / "drafts.jsonl"
+    draft = {"id": "a", "channel": "email", "text": "Hi [Name], I would like to apply for a job at your company."}
+    file.write_text(json.dumps(draft) + "\nnot json\n" + json.dumps({**draft, "id": "b"}) + "\n", encoding="utf-8")
+    result = kit("review", file)
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    assert result.returncode == 1
+    assert [answer["id"] for answer in answers] == ["a", 2, "b"]
+    assert "line 2" in answers[1]["error"]
+    assert answers[0]["labels"]["has_placeholder"]
+    assert answers[0]["labels"]["asks_for_job"]
+    for found in answers[0]["findings"]:
+        assert 0 <= found["start"] <= found["end"] <= len(draft["text"])
+        assert found["message"]
+        assert found["suggestion"]
+
+
+def test_the_coach_reads_from_standard_input_and_in_words() -> None:
+    """`review -` reads a pipe, and --words prints sentences instead of JSON."""
+    line = json.dumps({"channel": "slack", "text": "Can you refer me?"})
+    command = [sys.executable, "-m", "networking_kit", "review", "-", "--words"]
+    result = subprocess.run(command, input=line, capture_output=True, text=True, check=True)
+    assert "must:" in result.stdout
