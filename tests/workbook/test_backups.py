@@ -73,8 +73,10 @@ def test_restoring_sets_the_present_file_aside(workbook: Workbook) -> None:
     workbook.save(Contact(name="Ilo Marn"))
     backup = workbook.backup()
     workbook.save(Contact(name="Bo Lind"))
+    before = workbook.version
     aside = workbook.restore(backup)
     assert names(workbook) == ["Ilo Marn"]
+    assert workbook.version > before
     assert aside == workbook.path.with_name("workbook.replaced-20260302-093000.db")
     assert names(open_workbook(aside)) == ["Ilo Marn", "Bo Lind"]
     assert backup.exists()

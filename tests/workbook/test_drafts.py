@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from uuid import uuid4
 
 from networking_kit.workbook import Workbook, open_workbook
@@ -29,6 +30,22 @@ def test_a_dropped_draft_is_gone(workbook: Workbook) -> None:
     workbook.drop_draft("never kept")
     assert workbook.draft("contact") is None
     assert [draft.form for draft in workbook.drafts()] == ["message"]
+
+
+def test_drafts_are_listed_with_the_last_one_typed_at_the_end(workbook: Workbook, clock: Callable[..., object]) -> None:
+    """Whoever returns finds the form they typed in last at the end of the list."""
+    for form in ("meeting", "contact", "message", "contact"):
+        workbook.keep_draft(form, {"typed": form})
+        clock.forward(seconds=1)
+    assert [draft.form for draft in workbook.drafts()] == ["meeting", "message", "contact"]
+
+
+def test_a_dropped_draft_leaves_no_bytes(workbook: Workbook) -> None:
+    """What was typed and given up is not in the file any more."""
+    workbook.keep_draft("contact", {"name": "Quillfeather"})
+    assert b"Quillfeather" in workbook.path.read_bytes()
+    workbook.drop_draft("contact")
+    assert b"Quillfeather" not in workbook.path.read_bytes()
 
 
 def test_drafts_are_no_part_of_the_history(workbook: Workbook) -> None:

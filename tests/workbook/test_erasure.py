@@ -80,6 +80,24 @@ def test_an_erased_record_does_not_come_back_by_undo(workbook: Workbook, canary:
         workbook.undo()
 
 
+def test_labels_of_shared_changes_are_erased(workbook: Workbook) -> None:
+    """A change that touched the erased record and another one stays, without its label."""
+    person, other = workbook.save_all([Contact(name=CANARY), Contact(name="Bo Lind")], what=f"import of {CANARY}")
+    workbook.save(other.with_changes(role="x"), what="edit")
+    workbook.erase([person.id])
+    assert [change.what for change in workbook.changes()] == ["edit", ""]
+    assert CANARY.encode() not in workbook.path.read_bytes()
+
+
+def test_erasing_gives_the_room_back(workbook: Workbook) -> None:
+    """The file shrinks by about what was erased."""
+    before = workbook.path.stat().st_size
+    person = workbook.save(Contact(name=CANARY, notes="n" * 20_000))
+    assert workbook.path.stat().st_size > before + 15_000
+    workbook.erase([person.id])
+    assert workbook.path.stat().st_size <= before
+
+
 def test_erasing_twice_is_harmless(workbook: Workbook, canary: Contact) -> None:
     """Erasing what is gone already finds nothing."""
     workbook.erase([canary.id])

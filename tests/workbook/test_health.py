@@ -50,6 +50,16 @@ def lose_a_table(path: Path) -> None:
         connection.execute("DROP TABLE revision")
 
 
+def blank_an_index(path: Path) -> None:
+    """Blank a page that no entry lies on."""
+    with closing(sqlite3.connect(path)) as connection:
+        query = "SELECT rootpage FROM sqlite_master WHERE name = 'revision_by_record'"
+        (page,) = connection.execute(query).fetchone()
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * 4096 : page * 4096] = bytes(4096)
+    path.write_bytes(content)
+
+
 DAMAGES: dict[str, Callable[[Path], object]] = {
     "empty": lambda path: path.write_bytes(b""),
     "CSV": lambda path: path.write_text(CSV),
@@ -60,6 +70,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "bad encoding": spoil_the_encoding,
     "lost entry": lose_an_entry,
     "lost table": lose_a_table,
+    "blank index": blank_an_index,
 }
 
 
@@ -121,13 +132,17 @@ def test_a_damaged_backup_is_passed_over(filled: Workbook, clock: Callable[..., 
 
 def test_a_journal_is_set_aside_with_its_file(filled: Workbook, clock: Callable[[], object]) -> None:
     """A journal beside a damaged file goes with it, so that it cannot spoil the next workbook of that name."""
-    filled.path.write_text(CSV)
     journal = filled.path.with_name("workbook.db-journal")
-    journal.write_bytes(b"not a journal")
+    with filled.transaction() as batch:
+        batch.save(Contact(name="Late"))
+        kept = journal.read_bytes()
+    filled.path.write_bytes(b"")
+    journal.write_bytes(kept)
     with pytest.raises(WorkbookDamaged) as caught:
         open_workbook(filled.path, now=clock)
     assert not journal.exists()
     assert caught.value.set_aside is not None
+    assert caught.value.set_aside.with_name(f"{caught.value.set_aside.name}-journal").read_bytes() == kept
     assert open_workbook(filled.path, now=clock).version == 0
 
 
@@ -203,6 +218,9 @@ def test_a_file_left_in_wal_mode_is_put_right(filled: Workbook, tmp_path: Path) 
     """A workbook that another tool switched to WAL is whole again when it is copied after opening."""
     with closing(sqlite3.connect(filled.path)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
-    open_workbook(filled.path).save(Contact(name="Late"))
-    copied = Path(shutil.copy(filled.path, tmp_path / "copy.db"))
+    workbook = open_workbook(filled.path)
+    with closing(sqlite3.connect(filled.path)) as other:
+        other.execute("SELECT count(*) FROM revision").fetchone()
+        workbook.save(Contact(name="Late"))
+        copied = Path(shutil.copy(filled.path, tmp_path / "copy.db"))
     assert len(open_workbook(copied).all(Contact)) == 41

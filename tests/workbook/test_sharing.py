@@ -1,6 +1,7 @@
 import random
 import shutil
 import signal
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -91,6 +92,27 @@ def test_two_processes_may_create_the_workbook_at_once(place: Path, start: Start
         finish(process)
     assert len(open_workbook(place).all(Contact)) == 3
     assert [file.name for file in place.parent.iterdir() if not file.is_dir()] == ["workbook.db"]
+
+
+def test_threads_may_create_the_workbook_at_once(tmp_path: Path) -> None:
+    """However many threads open a new workbook in the same moment, each gets the same one."""
+    for turn in range(10):
+        place, together = tmp_path / str(turn), threading.Barrier(8)
+
+        def opened(name: str, place: Path = place, together: threading.Barrier = together) -> object:
+            together.wait()
+            return open_workbook(place).save(Contact(name=name))
+
+        with ThreadPoolExecutor(8) as threads:
+            list(threads.map(opened, "abcdefgh"))
+        assert sorted(contact.name for contact in open_workbook(place).all(Contact)) == list("abcdefgh")
+
+
+def test_each_save_waits_for_the_disk(workbook: Workbook) -> None:
+    """A connection is set to full synchronisation and a rollback journal, which what was promised rests on."""
+    with connections.transaction(workbook.path, write=True) as connection:
+        assert connection.execute("PRAGMA synchronous").fetchone() == (2,)
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
 
 
 def test_what_was_acknowledged_survives_kill_9(workbook: Workbook, start: Start) -> None:
