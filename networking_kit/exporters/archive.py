@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import zipfile
-from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,13 +33,17 @@ def everything_zip(path: Path | str, records: Iterable[Record]) -> Path:
     The same records give the same bytes. Raises `ExportRefused` when the file cannot be written.
     """
     records = list(records)
-    content = [{"kind": record.stored_as, **record.content()} for record in records]
-    document = {"networking_kit": FORMAT, "records": content}
+    content = [(record.stored_as, record.content()) for record in records]
+    document = {
+        "networking_kit": FORMAT,
+        "records": [{"record": stored_as, "content": fields} for stored_as, fields in content],
+    }
     with replacing(path) as temporary, zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:
         _add(archive, "README.txt", _READ_ME.encode())
         _add(archive, "everything.json", json.dumps(document, ensure_ascii=False, indent=1).encode())
-        for kind, rows in _by_kind(content).items():
-            _add(archive, f"{kind}.csv", _csv(rows))
+        for stored_as in dict.fromkeys(stored_as for stored_as, _ in content):
+            rows = [fields for kind, fields in content if kind == stored_as]
+            _add(archive, f"{stored_as}.csv", _csv(rows))
     return Path(path)
 
 
@@ -49,16 +52,9 @@ def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
     archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
 
 
-def _by_kind(content: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
-    kinds: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for fields in content:
-        kinds[fields["kind"]].append(fields)
-    return dict(kinds)
-
-
 def _csv(rows: list[dict[str, Any]]) -> bytes:
     text = io.StringIO(newline="")
-    columns = [name for name in rows[0] if name != "kind"]
+    columns = list(rows[0])
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columns)
     for row in rows:

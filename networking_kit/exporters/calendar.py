@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from networking_kit.errors import ExportRefused
 from networking_kit.exporters.writing import write_whole
+from networking_kit.models.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -92,9 +93,9 @@ def calendar_ics(path: Path | str | None, entries: Iterable[CalendarEntry], *, s
     calendar.add("method", "PUBLISH")
     seen: set[str] = set()
     for entry in entries:
-        if entry.key in seen:
+        if _key(entry.key) in seen:
             raise ExportRefused(f"Two entries of the calendar are called {entry.key}. Export again after a reload.")
-        seen.add(entry.key)
+        seen.add(_key(entry.key))
         calendar.add_component(_event(entry, stamp))
     data: bytes = calendar.to_ical()
     if path is not None:
@@ -118,7 +119,7 @@ def _event(entry: CalendarEntry, stamp: datetime) -> icalendar.Event:
         event.add("dtend", entry.starts + timedelta(days=1))
         event.add("transp", "TRANSPARENT")  # a day that something is due is not a day that is taken
     if entry.description:
-        event.add("description", _visible(entry.description))
+        event.add("description", clean(entry.description))
     if entry.place:
         event.add("location", _line(entry.place))
     if entry.link and entry.link.isascii():
@@ -138,12 +139,8 @@ def _utc(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(microsecond=0)
 
 
-def _visible(text: str) -> str:
-    return "".join(character for character in text if character in "\n\t" or character.isprintable())
-
-
 def _line(text: str) -> str:
-    return " ".join(_visible(text.replace("\n", " ").replace("\t", " ")).split())
+    return " ".join(clean(text).split())
 
 
 def _key(key: str) -> str:

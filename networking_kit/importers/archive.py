@@ -30,7 +30,7 @@ def everything(path: Path | str) -> list[Record]:
         if member is None:
             raise ImportRefused(f"{name} holds no everything.json. Choose the .zip that the kit wrote.")
         document = _document(unpack(archive, member, name=name, most=MAX_WORKBOOK_BYTES), name)
-    return [_record(place, fields, name) for place, fields in enumerate(document, start=1)]
+    return [_record(place, entry, name) for place, entry in enumerate(document, start=1)]
 
 
 def _document(data: bytes, name: str) -> list[Any]:
@@ -51,13 +51,14 @@ def _document(data: bytes, name: str) -> list[Any]:
     return list(document["records"])
 
 
-def _record(place: int, fields: Any, name: str) -> Record:
-    kind = fields.get("kind") if isinstance(fields, dict) else None
-    model = RECORDS.get(kind) if isinstance(kind, str) else None
-    if model is None:
+def _record(place: int, entry: Any, name: str) -> Record:
+    stored_as = entry.get("record") if isinstance(entry, dict) else None
+    model = RECORDS.get(stored_as) if isinstance(stored_as, str) else None
+    content = entry.get("content") if isinstance(entry, dict) else None
+    if model is None or not isinstance(content, dict):
         raise ImportRefused(f"{name}: record {place} is of no known kind. Nothing was taken from the file.")
     try:
-        return model.checked(**{str(field): value for field, value in fields.items() if field != "kind"})
+        return model.checked(**content)
     except InvalidAnswer as error:
         problems = "; ".join(f"{field} {problem}" for field, problem in error.problems.items())
-        raise ImportRefused(f"{name}: record {place} ({kind}): {problems}. Nothing was taken from the file.") from None
+        raise ImportRefused(f"{name}: record {place} ({stored_as}): {problems}. Nothing was taken from it.") from None
