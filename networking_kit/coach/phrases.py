@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from networking_kit.coach.reading import Reading
 
 _ANY = "[^ .?]"
+_GAP_THEN_NOT = re.compile(r"(~\d) (!\S+)")  # what is ruled out is the very next word, before any gap
 _CLASS = re.compile(r"<(\w+)>")
 
 
@@ -48,7 +49,7 @@ def _expand(item: str, classes: dict[str, str]) -> str:
 def to_pattern(phrase: str, classes: dict[str, str]) -> str:
     """The regular expression of one phrase over `Reading.plain`, without the space that comes before it."""
     out = []
-    for item in phrase.split():
+    for item in _GAP_THEN_NOT.sub(r"\2 \1", phrase).split():
         if item == "^":
             out.append("(?<=[.?] )")
         elif item == "$":
@@ -59,6 +60,8 @@ def to_pattern(phrase: str, classes: dict[str, str]) -> str:
             out.append(f"(?!(?:{_expand(item[1:], classes)}) )")
         elif item[-1] == "?":
             out.append(f"(?:(?:{_expand(item[:-1], classes)}) )?")
+        elif "|$" in item:
+            out.append(f"(?:(?:{_expand(item.replace('|$', ''), classes)}) |(?=[.?]))")
         else:
             out.append(f"(?:{_expand(item, classes)}) ")
     return "".join(out)
