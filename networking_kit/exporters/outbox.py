@@ -58,7 +58,7 @@ def outbox(
         except ExportRefused as refusal:
             done.refused.append((number, str(refusal)))
             continue
-        done.written.append(write_whole(folder / _file_name(number, message, contact), data))
+        done.written.append(write_whole(folder / _file_name(message, contact), data))
     return done
 
 
@@ -118,7 +118,8 @@ def _header(text: str, where: str) -> str:
     return text
 
 
-def _file_name(number: int, message: Message, contact: Contact | None) -> str:
+def _file_name(message: Message, contact: Contact | None) -> str:
     plain = unicodedata.normalize("NFKD", contact.name if contact else "").encode("ascii", "ignore").decode("ascii")
     name = _NOT_IN_NAMES.sub("-", plain.lower()).strip("-")[:_NAME_LENGTH].strip("-")
-    return "-".join(filter(None, (f"{number:03d}", name, message.kind.value.replace("_", "-")))) + ".eml"
+    # The identifier keeps the name through later exports, so that a message never lies there twice.
+    return "-".join(filter(None, (name, message.kind.value.replace("_", "-"), message.id.hex[:8]))) + ".eml"

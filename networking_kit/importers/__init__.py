@@ -3,7 +3,7 @@
 `read` gives a `Table`; `plan` compares it with the contacts at hand; the caller saves `plan(...).records()`.
 """
 
-from networking_kit.importers.archive import everything
+from networking_kit.importers.archive import everything, is_everything
 from networking_kit.importers.merging import merge
 from networking_kit.importers.person import FIELDS
 from networking_kit.importers.planning import ImportPlan, Merged, New, Unchanged, plan
@@ -25,6 +25,7 @@ __all__ = [
     "Unchanged",
     "columns",
     "everything",
+    "is_everything",
     "merge",
     "plan",
     "read",

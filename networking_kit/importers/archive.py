@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +26,22 @@ def everything(path: Path | str) -> list[Record]:
     data = load(path, most=MAX_WORKBOOK_BYTES)
     if not data.startswith(b"PK"):
         raise ImportRefused(f"{name} is not an export of everything. Choose the .zip that the kit wrote.")
-    with open_zip(data, name=name) as archive:
+    # Text of a student's own may repeat itself a lot: here only the size is capped, not the ratio.
+    with open_zip(data, name=name, most=2 * MAX_WORKBOOK_BYTES, ratio=MAX_WORKBOOK_BYTES) as archive:
         member = next((one for one in archive.infolist() if one.filename == "everything.json"), None)
         if member is None:
             raise ImportRefused(f"{name} holds no everything.json. Choose the .zip that the kit wrote.")
         document = _document(unpack(archive, member, name=name, most=MAX_WORKBOOK_BYTES), name)
     return [_record(place, entry, name) for place, entry in enumerate(document, start=1)]
+
+
+def is_everything(path: Path | str) -> bool:
+    """Whether the file at `path` is an export of everything, so that `everything` reads it and `read` does not."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return "everything.json" in archive.namelist()
+    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError):
+        return False
 
 
 def _document(data: bytes, name: str) -> list[Any]:

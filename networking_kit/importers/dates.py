@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 
 # The letters that tell the months apart, without accents, in English, German, French, Spanish, Portuguese, Italian
 # and Dutch.
@@ -29,16 +30,18 @@ _NAMED_FIRST = re.compile(r"([a-z]+)\.?\s+(\d{1,2}),?\s+(\d{4})(?:\D.*)?")
 _SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?:\D.*)?")
 _DOTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?:\D.*)?")
 _CENTURY = 2000
+_LONGEST = 60
 _MONTHS_A_YEAR = 12
 
 
+@lru_cache(maxsize=4_096)
 def day_of(text: str) -> date | None:
     """The day that `text` names, or None.
 
     Understands `2024-03-14`, `14 Mar 2024` (LinkedIn today), `3/14/18, 5:12 PM` (LinkedIn in older files; month first
     unless that is impossible), `Mar 14, 2024`, `14.03.2024`, and month names of seven languages.
     """
-    plain = unicodedata.normalize("NFKD", text.strip().casefold())
+    plain = unicodedata.normalize("NFKD", text.strip()[:_LONGEST].casefold())
     plain = "".join(character for character in plain if not unicodedata.combining(character))
     if found := _ISO.fullmatch(plain):
         return _day(found[1], found[2], found[3])

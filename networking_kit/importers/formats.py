@@ -43,7 +43,8 @@ _LINKEDIN = _PEOPLE | {
 }
 
 _GOOGLE = {
-    "name": "Name|File As",
+    "name": "Name",
+    "nickname": "File As|Nickname",
     "first_name": "First Name|Given Name",
     "middle_name": "Middle Name|Additional Name",
     "last_name": "Last Name|Family Name",
@@ -55,6 +56,7 @@ _GOOGLE = {
 _OUTLOOK = _PEOPLE | {
     # "Title" is how Outlook calls Dr. and Ms.
     "role": "Job Title|Position|Fonction|Cargo|Puesto|Functie|Posizione|Qualifica",
+    "nickname": "Nickname|Spitzname",
     "middle_name": "Middle Name|Weitere Vornamen|Deuxième prénom|Segundo nombre",
     "email": _PEOPLE["email"] + "|E-mail 2 Address|E-mail 3 Address|E-Mail 2: Adresse|E-Mail 3: Adresse",
     "phone": "Mobile Phone|Business Phone|Business Phone 2|Home Phone|Home Phone 2|Primary Phone|Other Phone"

@@ -17,6 +17,8 @@ MAX_COLUMNS = 200
 """Columns of a table."""
 MAX_RATIO = 100
 """How many times its packed size a ZIP or XLSX member may unpack to."""
+MAX_UNPACKED = 200 * 1024 * 1024
+"""Bytes that all members of a ZIP or XLSX unpack to together."""
 MAX_MEMBERS = 2_000
 """Files inside one ZIP."""
 _SMALL = 1024 * 1024
@@ -44,8 +46,11 @@ def load(path: Path | str, *, most: int = MAX_BYTES) -> bytes:
     return data
 
 
-def open_zip(data: bytes, *, name: str) -> zipfile.ZipFile:
-    """Open `data` as a ZIP whose members all keep to the caps; `name` is the file's name for the refusal."""
+def open_zip(data: bytes, *, name: str, most: int = MAX_UNPACKED, ratio: int = MAX_RATIO) -> zipfile.ZipFile:
+    """Open `data` as a ZIP that unpacks to at most `most` bytes, no member to more than `ratio` times its size.
+
+    `name` is the file's name for the refusal.
+    """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError):
@@ -55,8 +60,10 @@ def open_zip(data: bytes, *, name: str) -> zipfile.ZipFile:
         raise ImportRefused(f"{name} holds more than {MAX_MEMBERS:,} files, which is not what an export looks like.")
     for member in members:
         # Small members compress to almost nothing without harm; the ratio matters once they are large.
-        if member.file_size > _SMALL and member.file_size > MAX_RATIO * max(member.compress_size, 1):
+        if member.file_size > _SMALL and member.file_size > ratio * max(member.compress_size, 1):
             raise ImportRefused(f"{name} unpacks to far more than its size, so it was not opened.")
+    if sum(member.file_size for member in members) > most:
+        raise ImportRefused(f"{name} unpacks to more than {most // 2**20} MB, so it was not opened.")
     return archive
 
 

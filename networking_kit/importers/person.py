@@ -41,6 +41,8 @@ OTHER = {"email": "Other e-mail", "linkedin": "Other profile", "github": "Other 
 }
 """How a second value of a field is called in the notes."""
 
+_SEVERAL = re.compile(r"[;,\s]+(?=[^;,\s]+@)|[;,]$")
+_NAMES = ("name", "first_name", "middle_name", "last_name", "nickname")
 _NO_NAME = "has no name"
 _HOSTS = {"linkedin.com": "linkedin", "github.com": "github"}
 
@@ -56,6 +58,7 @@ def person(row: int, raw: Raw) -> Candidate | Refused:
     name = _name(values)
     if not name:
         return Refused(row, _NO_NAME)
+    values["email"] = [one for text in values.get("email", []) for one in _SEVERAL.split(text) if one]
     _sort_links(values)
     fields, notes = _split(values)
     remarks: list[str] = []
@@ -78,13 +81,14 @@ def label(field: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    return clean(text).strip()
+    # Most cells are plain, and an address book has many.
+    return (text if text.isascii() and text.isprintable() else clean(text)).strip()
 
 
 def _name(values: Raw) -> str:
     parts = [part for field in ("first_name", "middle_name", "last_name") for part in values.get(field, [])[:1]]
     whole = values.get("name", [])
-    return whole[0] if whole else " ".join(parts)
+    return next(iter(whole), "") or " ".join(parts) or next(iter(values.get("nickname", [])), "")
 
 
 def _sort_links(values: Raw) -> None:
@@ -108,7 +112,7 @@ def _split(values: Raw) -> tuple[dict[str, object], list[str]]:
     fields: dict[str, object] = {}
     notes = list(values.get("notes", []))
     for field, texts in values.items():
-        if field in ("name", "first_name", "middle_name", "last_name", "notes") or not texts:
+        if field in _NAMES or field == "notes" or not texts:
             continue
         first, *others = dict.fromkeys(texts)
         if field == "connected_on":

@@ -45,6 +45,10 @@ class Merged:
     differs: tuple[str, ...] = ()
     into_row: int | None = None
 
+    def apart(self) -> tuple[Contact, Contact]:
+        """The two as they were, to save instead when they turn out to be two people."""
+        return self.existing, self.incoming
+
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:

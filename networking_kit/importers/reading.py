@@ -53,9 +53,11 @@ def read(path: Path | str, *, format: str = "auto", mapping: Mapping[str, str] |
         )
     if mapping:
         return _read_mapped(_tables(data, name), mapping, name)
-    for sheet in _tables(data, name):
-        if found := _find_header(sheet, format):
-            return _read_table(sheet, *found)
+    known = [(sheet, found) for sheet in _tables(data, name) if (found := _find_header(sheet, format))]
+    if known:
+        # A tracker has sheets that look a little like address books too: the surest format wins, then the first sheet.
+        sheet, (at, header) = min(known, key=lambda one: TABLES.index(one[1][1].format))
+        return _read_table(sheet, at, header)
     if format in ("auto", "columns"):
         raise ImportRefused(f"{name} is a table whose columns are not known. {_BY_HAND}")
     raise ImportRefused(f"{name} does not look like {format}. Let the format be found out (auto), or choose another.")
@@ -89,6 +91,8 @@ def _connections(archive: ZipFile, name: str) -> ZipInfo:
     for member in archive.infolist():
         if PurePosixPath(member.filename).name.casefold() == "connections.csv":
             return member
+    if "everything.json" in archive.namelist():
+        raise ImportRefused(f"{name} is an export of a whole workbook, not an address book. Import it as everything.")
     raise ImportRefused(
         f"{name} holds no Connections.csv. Ask LinkedIn for your data again, tick Connections, and try the new file."
     )

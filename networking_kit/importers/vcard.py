@@ -16,11 +16,9 @@ from networking_kit.importers.table import Candidate, Refused, Table
 _BEGIN = re.compile(rb"[ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*", re.IGNORECASE)
 _END = re.compile(rb"[ \t]*END[ \t]*:[ \t]*VCARD[ \t]*", re.IGNORECASE)
 _LINES = re.compile(rb"\r\n|\r|\n")
-_PROPERTY = re.compile(
-    rb"(?:[A-Za-z0-9_-]+\.)?([A-Za-z0-9_-]+)((?:;(?:\"[^\"]*\"|[^\";:])*(?:\"[^\"]*\"[^\";:]*)*)*):(.*)", re.DOTALL
-)
+# No part can match in two ways, so that a hostile line costs no more than its length.
+_PROPERTY = re.compile(rb'(?:[\w-]+\.)?([\w-]+)((?:;(?:"[^"]*"|[^";:])*)*):(.*)', re.DOTALL)
 _ESCAPES = re.compile(r"\\(.)", re.DOTALL)
-_NOT_ESCAPED = r"(?<!\\)(?:\\\\)*"
 _LAST_PLACE = 1_000
 _FAMILY, _GIVEN, _ADDITIONAL = 0, 1, 2
 _DIRECT = {"TITLE": "role", "NOTE": "notes", "TZ": "time_zone", "NICKNAME": "nickname"} | dict.fromkeys(
@@ -180,9 +178,7 @@ def _raw(properties: list[_Property]) -> Raw:
             raw.setdefault("phone", []).append(re.sub(r"^tel:", "", _plain(one.text), flags=re.IGNORECASE))
         elif one.name in _DIRECT:
             _put(raw, _DIRECT[one.name], _plain(one.text))
-    if not any(raw.get("name", [])):
-        raw.pop("name", None)
-    return _tidied(raw)
+    return raw
 
 
 def _preference(one: _Property) -> int:
@@ -200,12 +196,3 @@ def _put(raw: Raw, field: str, text: str) -> None:
     if field == "time_zone" and "/" not in text:  # an offset says nothing about summer time
         return
     raw.setdefault(field, []).append(text)
-
-
-def _tidied(raw: Raw) -> Raw:
-    nicknames = [name for name in raw.pop("nickname", []) if name]
-    if not any(raw.get(field) and any(raw[field]) for field in ("name", "first_name", "last_name")) and nicknames:
-        raw["name"] = nicknames[:1]
-    for field in ("name", "first_name", "middle_name", "last_name"):
-        raw[field] = [text for text in raw.get(field, []) if text]
-    return raw

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 
 from networking_kit.errors import ImportRefused
 from networking_kit.exporters import everything_zip
-from networking_kit.importers import everything
+from networking_kit.importers import everything, is_everything, read
 from networking_kit.models import (
     RECORDS,
     ActionKind,
@@ -199,6 +199,23 @@ def test_a_spoilt_archive_gives_nothing_rather_than_half(tmp_path: Path, documen
     """One bad record, a newer format or a damaged document refuses the whole file and says where."""
     with pytest.raises(ImportRefused, match=named):
         everything(_archive(tmp_path, document))
+
+
+def test_text_that_repeats_itself_comes_back_too(tmp_path: Path) -> None:
+    """A workbook that compresses far better than any address book is still the student's own."""
+    records = [Message(body="b" * 200_000) for _ in range(30)]
+    again = everything(everything_zip(tmp_path / "everything.zip", records))
+    assert [message.body for message in again] == [message.body for message in records]
+
+
+def test_an_archive_of_everything_is_told_from_other_files(tmp_path: Path, records: list[Record]) -> None:
+    """It is recognised by what is in it, and reading it as an address book says what it is."""
+    path = everything_zip(tmp_path / "mine.zip", records)
+    other = tmp_path / "other.zip"
+    other.write_bytes(b"PK\x03\x04 no")
+    assert (is_everything(path), is_everything(other), is_everything(tmp_path / "nowhere.zip")) == (True, False, False)
+    with pytest.raises(ImportRefused, match="whole workbook"):
+        read(path)
 
 
 def test_what_the_kit_did_not_write_is_refused(tmp_path: Path) -> None:

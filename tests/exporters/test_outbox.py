@@ -19,7 +19,7 @@ def test_each_message_becomes_a_draft(
     """Every message is a file of its own that a mail program opens unsent, for its owner only."""
     done = outbox(tmp_path / "outbox", messages, contacts, [student])
     assert ([path.name for path in done.written], done.refused) == (
-        ["001-chloe-lefevre-outreach.eml", "002-bo-berg-outreach.eml"],
+        [f"chloe-lefevre-outreach-{messages[0].id.hex[:8]}.eml", f"bo-berg-outreach-{messages[1].id.hex[:8]}.eml"],
         [],
     )
     draft = email.message_from_bytes(done.written[0].read_bytes(), policy=email.policy.default)
@@ -30,6 +30,15 @@ def test_each_message_becomes_a_draft(
     assert draft["X-Unsent"] == "1"
     assert stat.S_IMODE(done.written[0].stat().st_mode) == 0o600
     assert email.message_from_bytes(done.written[1].read_bytes())["To"] is None
+
+
+def test_a_second_export_replaces_the_drafts(tmp_path: Path, messages: list[Message], contacts: list[Contact]) -> None:
+    """A message that was changed since lies in the folder once, in its newest form."""
+    outbox(tmp_path / "outbox", messages, contacts)
+    changed = messages[0].with_changes(body="Shorter.")
+    done = outbox(tmp_path / "outbox", [changed], contacts)
+    assert len(list((tmp_path / "outbox").iterdir())) == len(messages)
+    assert b"Shorter." in done.written[0].read_bytes()
 
 
 def test_a_message_that_would_write_a_header_is_refused_and_the_others_are_not(

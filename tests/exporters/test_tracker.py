@@ -126,6 +126,18 @@ def test_tables_show_times_on_the_students_clock(
     assert list(found["contacts"]["Warm or cold"]) == ["warm", None, "cold"]
 
 
+def test_the_contacts_are_found_on_whichever_sheet_they_are(
+    tmp_path: Path, contacts: list[Contact], messages: list[Message], meetings: list[Meeting]
+) -> None:
+    """Sheets put into another order are still read as the tracker, not as a list of meetings."""
+    path = tracker_xlsx(tmp_path / "tracker.xlsx", contacts, messages, meetings)
+    book = openpyxl.load_workbook(path)
+    book.move_sheet("contacts", offset=3)
+    book.save(path)
+    table = read(path)
+    assert (table.format, table.rows) == ("tracker", len(contacts))
+
+
 def test_empty_lists_give_a_tracker_with_headers_only(tmp_path: Path) -> None:
     """A student who has nobody yet gets a tracker to fill in, which reads back as nobody."""
     for name, write in WRITERS.items():

@@ -76,6 +76,13 @@ def test_the_newer_google_file_is_read(write_table: Write) -> None:
     )
 
 
+def test_a_google_contact_is_filed_under_its_own_name(write_table: Write) -> None:
+    """The order a contact is filed in, or a nickname, is used only where there is no name."""
+    named = ("Bo", "", "Berg", "", "Bobo", "Berg, Bo", *[""] * 12)
+    nameless = ("", "", "", "", "Bobo", "", *[""] * 12)
+    assert [c.contact.name for c in read(write_table([GOOGLE_NEW, named, nameless])).candidates] == ["Bo Berg", "Bobo"]
+
+
 @pytest.mark.parametrize(
     ("header", "row"),
     [
@@ -130,6 +137,15 @@ def test_a_value_that_no_field_takes_is_kept_in_the_notes(write_table: Write) ->
     for kept in ("ana at mail", "javascript:alert(1)", "y" * 250):
         assert kept in candidate.contact.notes
     assert len(candidate.remarks) == 3
+
+
+@pytest.mark.parametrize(
+    "cell", ["ana@a.example; ana@b.example", "ana@a.example,ana@b.example", "ana@a.example ana@b.example;"]
+)
+def test_two_addresses_in_one_cell_are_two_addresses(write_table: Write, cell: str) -> None:
+    """The first one is the contact's, the other is kept in the notes."""
+    contact = read(write_table([("Full Name", "Email"), ("Ana", cell)])).candidates[0].contact
+    assert (contact.email, contact.notes) == ("ana@a.example", "Other e-mail: ana@b.example")
 
 
 def test_a_plain_table_with_common_column_names_is_read_without_matching(write_table: Write) -> None:

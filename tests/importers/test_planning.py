@@ -69,6 +69,13 @@ def test_rows_of_one_file_that_are_one_person_become_one_contact() -> None:
     assert outcome.new[0].contact == record
 
 
+def test_what_was_merged_can_be_taken_apart() -> None:
+    """A merge keeps both descriptions as they were."""
+    known = Contact(name="Sam Lee", company="Acme", revision=3)
+    incoming = Contact(name="Sam Lee", company="Acme", phone="555-0100")
+    assert _plan([known], incoming).merged[0].apart() == (known, incoming)
+
+
 def test_merging_keeps_every_word_the_student_typed() -> None:
     """Filled fields stay, empty ones are filled, facts and notes are added, other addresses become notes."""
     ours = Contact(

@@ -131,6 +131,13 @@ def test_a_bad_card_never_stops_the_rest(tmp_path: Path) -> None:
     assert (again.new, again.merged) == ([], [])
 
 
+def test_a_line_made_to_take_forever_does_not(tmp_path: Path) -> None:
+    """A property with thousands of quoted parameters and no value is passed over at once."""
+    line = b"TEL" + b';x="a""a""a""a"' * 20_000
+    table = _read(tmp_path, b"BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Hana Dell\r\n" + line + b"\r\nEND:VCARD\r\n")
+    assert table.candidates[0].contact.phone == ""
+
+
 def test_cards_behind_some_other_lines_are_found(tmp_path: Path) -> None:
     """A blank line or a comment above the first card does not matter."""
     assert _read(tmp_path, b"\r\n\r\n" + V40).format == "vcard"

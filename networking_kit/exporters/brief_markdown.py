@@ -1,0 +1,77 @@
+"""A brief as Markdown in which no text can become markup."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from networking_kit.exporters.brief import Brief
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#+!|~&=$^@:-])")
+_FULL_STOP = re.compile(r"\.(?=\S)|(?<=\d)([.)])")
+
+
+def brief_markdown(brief: Brief) -> str:
+    """The whole brief as CommonMark, nothing cut; every text is escaped, links go to http, https and mailto only."""
+    return "\n".join(_lines(brief)).rstrip() + "\n"
+
+
+def escaped(text: str) -> str:
+    """`text` on one line, as Markdown that renders as just that text: no tag, emphasis, formula, list or link."""
+    line = " ".join(text.split())
+    return _FULL_STOP.sub(lambda found: "\\" + found[0], _MARKUP.sub(r"\\\1", line))
+
+
+def _lines(brief: Brief) -> Iterator[str]:
+    yield f"# A conversation with {escaped(brief.contact)}"
+    about = " · ".join(escaped(part) for part in (brief.position, brief.relationship) if part)
+    if about:
+        yield f"\n{about}"
+    yield ""
+    for whose, when in brief.times:
+        yield f"- **{escaped(whose)}:** {escaped(when)}"
+    if not brief.times:
+        yield "- **When:** not agreed yet"
+    yield f"- **Length:** {brief.minutes} minutes"
+    if brief.place:
+        yield f"- **Where:** {escaped(brief.place)}"
+    if brief.link:
+        yield f"- **Link:** {_link(brief.link, brief.link)}"
+    yield from _section("What I want to learn", _paragraphs(brief.want_to_learn))
+    yield from _section("How I introduce myself", _paragraphs(brief.introduction))
+    yield from _section("What I know about them", _known(brief))
+    yield from _section("Minute by minute", _agenda(brief))
+    yield from _section("If there is time", [f"- {escaped(question)}" for question in brief.reserve])
+    yield from _section("Afterwards", ["Write a thank-you the same day, with one detail of the talk."])
+
+
+def _section(title: str, lines: list[str]) -> Iterator[str]:
+    if lines:
+        yield f"\n## {title}\n"
+        yield from lines
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [f"{escaped(line)}\n" for line in text.split("\n") if line.strip()]
+
+
+def _known(brief: Brief) -> list[str]:
+    lines = []
+    for known in brief.known:
+        found = [_link("source", known.source)] if known.source else []
+        found += [escaped(known.noted_on)] if known.noted_on else []
+        lines.append(f"- {escaped(known.text)}" + (f" ({', '.join(found)})" if found else ""))
+    lines += [f"- {escaped(label)}: {_link(url, url)}" for label, url in brief.profiles]
+    return lines
+
+
+def _agenda(brief: Brief) -> list[str]:
+    return [f"- **{escaped(step.at)}** ({step.minutes} min) {escaped(step.what)}" for step in brief.steps]
+
+
+def _link(label: str, url: str) -> str:
+    return f"[{escaped(label)}](<{quote(url, safe=':/?#@!$&*+,;=%~-._')}>)"
