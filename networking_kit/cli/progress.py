@@ -11,7 +11,8 @@ import typer
 from networking_kit.cli.options import AsJson, WorkbookPath, existing, print_json
 
 if TYPE_CHECKING:
-    from networking_kit.planner import Progress
+    from networking_kit.course import Course
+    from networking_kit.planner import Progress, Snapshot
     from networking_kit.workbook import Workbook
 
 
@@ -29,14 +30,19 @@ def status(workbook: WorkbookPath = None, as_json: AsJson = False) -> None:
         print_standing(found)
 
 
+def today_of(snapshot: Snapshot, course: Course) -> date:
+    """The student's own day, or the school's while there is no student."""
+    zone = ZoneInfo(snapshot.student.time_zone if snapshot.student else course.school.time_zone)
+    return datetime.now(UTC).astimezone(zone).date()
+
+
 def standing(workbook: Workbook, today: date | None = None) -> dict[str, Any]:
     """Progress and due dates of `workbook` as JSON-ready values; `today` is the student's own day if left out."""
     from networking_kit.course import course_for
     from networking_kit.planner import Snapshot, due, progress
 
     snapshot, course = Snapshot.read(workbook.all), course_for(workbook.path.parent)
-    zone = ZoneInfo(snapshot.student.time_zone if snapshot.student else course.school.time_zone)
-    day = today or datetime.now(UTC).astimezone(zone).date()
+    day = today or today_of(snapshot, course)
     now: Progress = progress(snapshot, course)
     return {
         "workbook": str(workbook.path),

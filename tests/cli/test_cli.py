@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from networking_kit import open_workbook
-from networking_kit.models import Contact, Student
+from networking_kit.models import ActionStep, Contact, Message, Student
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -171,3 +171,65 @@ def test_the_coach_reads_from_standard_input_and_in_words() -> None:
     command = [sys.executable, "-m", "networking_kit", "review", "-", "--words"]
     result = subprocess.run(command, input=line, capture_output=True, text=True, check=True)
     assert "must:" in result.stdout
+
+
+def test_erasing_a_person_leaves_no_trace_in_the_file_or_its_backups(tmp_path: Path) -> None:
+    """The contact, the messages to them and every older version are gone from every file of the folder."""
+    workbook = open_workbook(tmp_path)
+    ana = workbook.save(Contact(name="Anabelle Canary", email="canary@mail.example"))
+    workbook.save(ana.with_changes(notes="Canary notes"))
+    workbook.save(Message(contact_id=ana.id, body="Hi Canary"))
+    workbook.backup()
+    assert kit("erase", "nobody", "--yes", "--workbook", tmp_path).returncode == 1
+    assert kit("erase", "anabelle canary", "--yes", "--workbook", tmp_path).returncode == 0
+    assert not [path for path in tmp_path.rglob("*") if path.is_file() and b"anary" in path.read_bytes()]
+
+
+def test_erasing_asks_first(tmp_path: Path) -> None:
+    """Without a yes nothing is erased."""
+    open_workbook(tmp_path).save(Contact(name="Ana"))
+    assert kit("erase", "--all", "--workbook", tmp_path).returncode == 1
+    assert open_workbook(tmp_path).all(Contact)
+
+
+def test_everything_goes_out_and_comes_back_equal(tmp_path: Path) -> None:
+    """A ZIP of everything imports into an empty workbook as the same records, and a second time changes nothing."""
+    one, two, archive = tmp_path / "one", tmp_path / "two", tmp_path / "everything.zip"
+    workbook = open_workbook(one)
+    ana = workbook.save(Contact(name="Ana", facts=["Plays the tuba"]))
+    workbook.save(Student(name="Zoë"))
+    workbook.save(Message(contact_id=ana.id, body="Hi"))
+    assert kit("export", archive, "--workbook", one).returncode == 0
+    first = json.loads(kit("import", archive, "--workbook", two, "--json").stdout)
+    again = json.loads(kit("import", archive, "--workbook", two, "--json").stdout)
+    assert (first["new"], again["new"], again["unchanged"]) == (3, 0, 3)
+    for model in (Contact, Student, Message):
+        pairs = zip(workbook.all(model), open_workbook(two).all(model), strict=True)
+        assert all(mine.same_as(theirs) for mine, theirs in pairs)
+
+
+def test_a_calendar_holds_what_is_due(tmp_path: Path) -> None:
+    """The course's due dates and the student's action steps are entries that another library reads."""
+    import vobject
+
+    workbook = open_workbook(tmp_path)
+    workbook.save(ActionStep(description="Go to a meetup; bring cards", due_on="2030-01-07"))
+    assert kit("export", tmp_path / "calendar.ics", "--workbook", tmp_path).returncode == 0
+    calendar = vobject.readOne((tmp_path / "calendar.ics").read_text("utf-8"))
+    titles = {event.summary.value for event in calendar.vevent_list}
+    assert "Go to a meetup; bring cards" in titles
+    assert len(titles) > 1
+
+
+def test_a_course_file_is_written_and_checked(tmp_path: Path) -> None:
+    """A new course file is fine as it is written; a mistake in it is named by line, with exit status 1."""
+    file = tmp_path / "course.toml"
+    assert kit("course", "new", file, "--defaults").returncode == 0
+    assert kit("course", "check", file).returncode == 0
+    lines = file.read_text("utf-8").splitlines()
+    wrong = next(number for number, line in enumerate(lines) if line.startswith("warm"))
+    lines[wrong] = 'warm = "many"'
+    file.write_text("\n".join(lines), encoding="utf-8")
+    result = kit("course", "check", file, "--json")
+    assert result.returncode == 1
+    assert [entry["line"] for entry in json.loads(result.stdout)] == [wrong + 1]

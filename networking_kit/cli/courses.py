@@ -1,0 +1,50 @@
+"""Commands for whoever writes the course file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from networking_kit.cli.options import AsJson, print_json
+
+courses = typer.Typer(help="Write and check a course file.", no_args_is_help=True)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this module's commands to the program."""
+    app.add_typer(courses, name="course")
+
+
+@courses.command()
+def check(
+    file: Annotated[Path, typer.Argument(help="A course file, such as course.toml.")], as_json: AsJson = False
+) -> None:
+    """Name every mistake of a course file, by line."""
+    from networking_kit.course import check as problems_of
+
+    problems = problems_of(file)
+    if as_json:
+        print_json([{"line": line, "problem": sentence} for line, sentence in problems])
+    else:
+        for line, sentence in problems:
+            typer.echo(f"{file}: line {line}: {sentence}" if line else f"{file}: {sentence}")
+        typer.echo(f"{len(problems)} problem(s)." if problems else f"{file} is fine.")
+    if problems:
+        raise typer.Exit(1)
+
+
+@courses.command()
+def new(
+    file: Annotated[Path, typer.Argument(help="Where to write it.")] = Path("course.toml"),
+    defaults: Annotated[bool, typer.Option("--defaults", help="Ask nothing; fill in the file afterwards.")] = False,
+) -> None:
+    """Ask what the kit needs to know about a school, and write a commented course file."""
+    from networking_kit.course import ASKED, new_course
+
+    if file.exists():
+        raise typer.BadParameter(f"{file} exists already; name another file, or edit that one", param_hint="FILE")
+    answers = {} if defaults else {q.key: typer.prompt(q.question, default=q.default) for q in ASKED}
+    file.write_text(new_course(answers), encoding="utf-8")
+    typer.echo(f"Written: {file}. Edit it with any text editor, then run: networking-kit course check {file}")
