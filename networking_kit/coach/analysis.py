@@ -57,6 +57,9 @@ class Analysis:
         found = phrases.book().find(self.reading)
         found["duration"] = timing.durations(found)
         found["moment"] = timing.moments(self.reading, found)
+        refused = found.get("no_ask", [])
+        for name in ("ask_question", "ask_statement", "wh_question"):
+            found[name] = [hit for hit in found.get(name, []) if not timing.overlaps(hit, refused)]
         for name, hits in found.items():
             self._note(name, hits)
         self._note_placeholders()
@@ -100,5 +103,10 @@ class Analysis:
             return
         for line in self.lines:
             words = {stem(word) for word in self.reading.words[line.first : line.sentence.last]}
-            line.facts = max((len(words & fact) for fact in facts), default=0)
+            line.facts = max((_met(words, fact) for fact in facts), default=0)
 
+
+def _met(words: set[str], fact: frozenset[str]) -> int:
+    """How many telling words of a fact are said; a short fact counts as met by half of it."""
+    common = len(words & fact)
+    return max(common, 2) if common and 2 * common >= len(fact) else common

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 NAME_WORDS = 5
 """Words of a greeting that can be a name with its titles."""
 _SEPARATORS = " ,!.:;-\n\t"
+_REPEATED = re.compile(r"(.)\1+")
+_LINKING = ("or", "and", "the", "it", "may", "who", "team", "good", "ma'am", "mr", "mrs", "ms")
 _LATIN = str.maketrans(
     {"ø": "o", "å": "a", "æ": "ae", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "œ": "oe", "ı": "i"}
 )
@@ -40,7 +42,8 @@ class Greeting:
     @property
     def to_nobody(self) -> bool:
         """Whether it greets an office instead of a person: sir or madam, hiring manager, whom it may concern."""
-        return bool(set(self.names) & lists.words("names", "nobody"))
+        nobody = lists.words("names", "nobody")
+        return bool(self.names) and not nobody.isdisjoint(self.names) and nobody.union(_LINKING).issuperset(self.names)
 
 
 @cache
@@ -116,7 +119,10 @@ def _name_alone(reading: Reading, contact_name: str) -> Greeting | None:
     sentence = reading.sentences[0]
     gap = reading.view[reading.ends[0] : reading.ends[0] + 2]
     alone = sentence.last - sentence.first <= 2 and reading.text[reading.starts[0] : reading.ends[0]][:1].isupper()
-    if (known and first == known[0]) or (alone and gap[:1] in ("!", ",", "-") and not _runs_on(reading, 0)):
+    if reading.words[0] in lists.words("names", "courtesy"):
+        last = _name_end(reading, 0, contact_name)
+        return _made(reading, last, 0, salutation=False) if last > 1 or gap[:1] in ",!:" else None
+    if (known and _REPEATED.sub(r"\1", first) == _REPEATED.sub(r"\1", known[0])) or (alone and gap[:1] in ("!", ",", "-") and not _runs_on(reading, 0)):
         return _made(reading, 1, 0, salutation=False)
     return None
 

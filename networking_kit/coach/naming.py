@@ -17,6 +17,10 @@ CLOSE = 0.6
 """Similarity from which a different spelling is taken for the same name (Jeff and Geoff: 0.67)."""
 
 
+_REPEATED = re.compile(r"(.)\1+")
+_DRAWN = re.compile(r"(.)\1\1")
+
+
 @cache
 def _families() -> dict[str, set[str]]:
     together: dict[str, set[str]] = {}
@@ -36,7 +40,9 @@ def same_name(written: str, name: str) -> bool:
     """Whether two first names are one: equal but for accents, or a usual short form."""
     a, b = plain_name(written), plain_name(name)
     long_enough = len(a) > 2 and (b.startswith(a) or a.startswith(b)) and abs(len(a) - len(b)) > 1
-    return a == b or a in _families().get(b, ()) or long_enough
+    pet = len(b) > 2 and any(a.endswith(end) and b.startswith(a[: -len(end)]) and len(a) - len(end) > 2 for end in ("ie", "y", "ey"))
+    drawn_out = len(a) > len(b) and _REPEATED.sub(r"\1", a) == _REPEATED.sub(r"\1", b) and bool(_DRAWN.search(a))
+    return a == b or a in _families().get(b, ()) or long_enough or pet or drawn_out
 
 
 def looks_like(written: str, name: str) -> bool:

@@ -13,7 +13,9 @@ GREETING, INTRODUCTION, PURPOSE, SPECIFICS = "greeting", "introduction", "purpos
 CALL_TO_ACTION, CLOSING = "call_to_action", "closing"
 PARTS = (GREETING, INTRODUCTION, PURPOSE, SPECIFICS, CALL_TO_ACTION, CLOSING)
 
-FRAGMENT = 9
+SHORT_QUESTION = 4
+"""Words up to which a question without a topic word asks about nothing in particular."""
+FRAGMENT = 16
 """Words up to which a sentence without a verb of its own is read as belonging to the one before."""
 RUN_ON = 40
 """Words from which an unpunctuated sentence is read part by part."""
@@ -50,12 +52,41 @@ def _body_parts(analysis: Analysis, line: Line, before: Line | None) -> None:
 
 def is_introduction(analysis: Analysis, line: Line) -> bool:
     """Whether the sentence says who the writer is, or how the two know each other."""
-    return line.has("introduction") or _own_school(analysis, line)
+    if line.has("introduction"):
+        return True
+    words = analysis.reading.words[line.first : line.sentence.last]
+    if analysis.person.school_words.intersection(words) and not _YOU.intersection(words):
+        return True
+    return _names_the_writer(analysis, line, words)
 
 
-def _own_school(analysis: Analysis, line: Line) -> bool:
-    words = set(analysis.reading.words[line.first : line.sentence.last])
-    return bool(words & analysis.person.school_words) and not words & {"you", "your"}
+def _names_the_writer(analysis: Analysis, line: Line, words: list[str]) -> bool:
+    """Whether the writer's own name opens the sentence: "I'm Ngan, ...", "Teuila, Tuesday group", or the profile's name."""
+    own = analysis.person.own_name
+    if own and own in words[:6] and len(words) > 2:
+        return True
+    opening = next((i for i in range(min(2, len(words))) if words[i] in _I_AM), None)
+    at = line.first + (0 if opening is None else opening + (2 if words[opening] == "i" else 1))
+    if at >= line.sentence.last or not _is_name(analysis, at):
+        return False
+    if opening is not None:
+        return True
+    gap = analysis.reading.view[analysis.reading.ends[at] : analysis.reading.ends[at] + 1]
+    return line.sentence.start == 0 and at == line.first > 0 and gap in (",", "-") and not _YOU.intersection(words[:4])
+
+
+_I_AM = frozenset({"i'm", "im", "i", "myself", "na"})
+
+
+def _is_name(analysis: Analysis, index: int) -> bool:
+    reading = analysis.reading
+    word = reading.words[index]
+    return (
+        reading.text[reading.starts[index]].isupper()
+        and len(word) > 1
+        and word not in lists.words("common", "common")
+        and word not in lists.words("names", "not_names")
+    )
 
 
 def is_specific(analysis: Analysis, line: Line) -> bool:
@@ -63,18 +94,46 @@ def is_specific(analysis: Analysis, line: Line) -> bool:
     if line.placeholder:
         return False
     words = analysis.reading.words[line.first : line.sentence.last]
-    about_them = any(word in _YOU for word in words)
-    company = bool(set(words) & analysis.person.company_words)
-    if line.facts >= 2 and (about_them or company):
+    if line.facts >= 2:
         return True
-    if not about_them:
-        return line.has("they_verb_news") and company and line.rare > 1
-    strong = line.has("their_work", "they_did", "they_verb_news")
-    if line.has("hollow", "flattery") and not line.rare and not line.facts:
+    company = _company_news(analysis, line)
+    if not _YOU.intersection(words):
+        return company or (line.has("congratulation") and line.rare > 0)
+    if line.has("greeting_filler") and line.facts < 1:
         return False
-    if line.has("call_only"):
+    if line.has("they_did") and analysis.person.school_words.intersection(words):
+        return True
+    if line.has("hollow", "flattery") and line.rare + line.facts < 1:
         return False
-    return strong and line.rare + 2 * line.facts >= 1
+    if line.rare + 2 * line.facts < 1:
+        return False
+    return company or line.has("their_work", "they_did", "they_verb_news", "congratulation") or _did_something(analysis, line)
+
+
+def _company_news(analysis: Analysis, line: Line) -> bool:
+    """Whether the contact's company is said to have done something."""
+    company = analysis.person.company_words
+    if not company or line.has("job_sure", "hollow", "flattery") or not line.rare:
+        return False
+    words = analysis.reading.words
+    news = lists.words("news", "verbs")
+    return any(
+        words[index].removesuffix("'s") in company and not news.isdisjoint(words[index + 1 : index + 4])
+        for index in range(line.first, line.sentence.last)
+    )
+
+
+_SUBJECT = frozenset({"you", "u", "you've", "youve"})
+
+
+def _did_something(analysis: Analysis, line: Line) -> bool:
+    """Whether 'you' is followed by a verb in the past that is no everyday one, as in 'you digitized'."""
+    words, common = analysis.reading.words, lists.words("common", "common")
+    return any(
+        words[index] in _SUBJECT
+        and any(word.endswith("ed") and len(word) > 4 and word not in common for word in words[index + 1 : index + 3])
+        for index in range(line.first, line.sentence.last)
+    )
 
 
 _YOU = frozenset({"you", "your", "u", "ur", "you've", "you're", "youve", "youre", "yours", "you'd", "yourself"})
@@ -87,8 +146,6 @@ def is_call(analysis: Analysis, line: Line, before: Line | None) -> bool:
         return True
     timed = line.has("duration")
     if line.has("vague_ask") and not timed:
-        return False
-    if line.has("no_ask") and not timed and not line.has("ask_statement"):
         return False
     if line.sentence.question and (line.has("ask_question", "wh_question", "ask_statement") or timed):
         return True
@@ -111,9 +168,15 @@ def offers(analysis: Analysis, line: Line, before: Line | None) -> bool:
 
 def is_purpose(analysis: Analysis, line: Line) -> bool:
     """Whether the sentence says why they write."""
-    if line.has("purpose") and not line.has("closing"):
+    if line.has("purpose") and (analysis.kind == "thank_you" or not line.has("closing")):
         return True
-    return bool(CALL_TO_ACTION in line.parts and line.sentence.question and line.has("wh_question"))
+    if CALL_TO_ACTION not in line.parts or line.has("no_ask", "connect_only"):
+        return False
+    words = analysis.reading.words[line.first : line.sentence.last]
+    if line.has("wh_question", "purpose_question"):
+        return True
+    meeting = line.has("availability", "duration", "moment") or not lists.words("signoff", "meeting").isdisjoint(words)
+    return line.sentence.question and not meeting and line.length > SHORT_QUESTION
 
 
 def is_closing(line: Line) -> bool:
@@ -122,9 +185,9 @@ def is_closing(line: Line) -> bool:
 
 
 def _asks(analysis: Analysis, line: Line) -> None:
-    """Keep of the hits for a job or a referral those that nothing denies or explains."""
-    for ask in ("job", "referral"):
-        denied = line.signals.get(f"not_{ask}", [])
+    """Keep of the hits for a job or a referral those that nothing denies or explains; a referral explains a job."""
+    for ask in ("referral", "job"):
+        denied = line.signals.get(f"not_{ask}", []) + (line.signals.get("referral_sure", []) if ask == "job" else [])
         for strength in ("sure", "hint"):
             name = f"{ask}_{strength}"
             kept = [hit for hit in line.signals.get(name, []) if not timing.overlaps(hit, denied)]

@@ -76,6 +76,12 @@ class Person:
         return frozenset(word for text in texts for word in plain_words(text))
 
     @cached_property
+    def own_name(self) -> str:
+        """The student's first name in lower case, or nothing."""
+        words = plain_words(self.student_name)
+        return words[0] if words and len(words[0]) > 1 else ""
+
+    @cached_property
     def school_words(self) -> frozenset[str]:
         """Telling words of the student's own school."""
         kinds = lists.words("signoff", "credentials") | lists.words("common", "common")

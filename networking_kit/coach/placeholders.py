@@ -11,16 +11,16 @@ _SLOT = re.compile(
     r"|(?P<guillemet>«[^«»\n]{1,40}»)"
     r"|(?P<line>(?<!\w)_{2,60}(?!\w))"
     r"|(?P<marker>%[A-Z_]{3,30}%|\$\{?[A-Z_]{3,30}\}?)"
-    r"|(?P<letters>(?<![\w@#/.-])(?:X{2,6}|[Xx]{3,6}|XYZ|TBD|TODO|TKTK|LOREM IPSUM)(?![\w@/.-]))"
+    r"|(?P<letters>(?<![\w@#/.-])(?:X{2,6}|[Xx]{3,6}|XYZ|TBD|TODO|TKTK|LOREM IPSUM)(?![\w@/-]|\.\w))"
     r"|(?P<capitals>(?<![\w@#/.-])(?:(?:YOUR |MY |THEIR |FIRST |LAST |FULL |COMPANY |JOB |SCHOOL |INSERT |HIRING )?"
     r"(?:NAME|COMPANY|ROLE|TITLE|POSITION|SCHOOL|UNIVERSITY|PROGRAM|INDUSTRY|TOPIC|DATE|TIME|PROJECT|LINK|MANAGER)"
-    r"|INSERT [A-Z]{3,20})(?![\w@/.-]))"
+    r"|INSERT [A-Z]{3,20})(?![\w@/-]|\.\w))"
     r"|(?P<round>\((?:insert|your|their|first|last|company|contact'?s?|recipient'?s?|name|mutual|school|job|position|role"
     r"|industry|topic|date|time|x)\b[^()\n]{0,40}\))"
     r"|(?P<dots>(?<=\s)(?:\.{4,}|\u2026{2,})(?=\s|$))"
 )
 _CODE_AROUND = re.compile(r"`[^`\n]{1,200}`")
-_CODE_IN_BRACES = re.compile(r"\w\s*[.(\[=|:]\s*\w|\(\)|^\{\{?\s*\d|%")
+_CODE_IN_BRACES = re.compile(r"[\"']|\w\s*[.(\[=|:]\s*\w|\(\)|^\{\{?\s*\d|%")
 _NOT_SQUARE = re.compile(
     r"\[(?:\d{1,3}|sic|\.\.\.|\u2026|image|img|gif|emoji|cid:[^\]]*|external|ext|[xX ]|link|https?://[^\]]*|redacted|[^\]]{0,6}@[^\]]*"
     r"|#?\w+-\d+|mailto:[^\]]*)\]",
@@ -34,6 +34,8 @@ _ROUND_SLOT = re.compile(
     r"(?:name|company|title|role|position|school|industry|topic|friend|connection|x|date|time))\)",
     re.IGNORECASE,
 )
+DIVIDER = 12
+"""Underscores from which a line of its own divides a mail and is no slot."""
 _CAPS_SHARE = 0.6
 
 
@@ -74,6 +76,8 @@ def _is_slot(text: str, match: re.Match[str], *, shouted: bool) -> bool:
         )
     if kind == "capitals":
         return not shouted
+    if kind == "line":
+        return len(found) < DIVIDER or bool(text[match.end() : match.end() + 2].strip()) or text[: match.start()].endswith(" ")
     if kind == "round":
         return bool(_ROUND_SLOT.fullmatch(found))
     return True

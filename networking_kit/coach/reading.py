@@ -31,7 +31,7 @@ _TOKEN = re.compile(
     r"|(?P<ordinal>\d{1,2}(?:st|nd|rd|th)(?!\w))"
     r"|(?P<number>\d++)"
     r"|(?P<word>[^\W\d_][\w\u0300-\u036f]*+(?:'[^\W\d_]{1,8}+)*+)"
-    r"|(?P<stop>[.!?]++|\n|;|:(?=\s))"
+    r"|(?P<stop>[.!?\u2026]++|\n|;|:(?=\s)|[\U0001F300-\U0001FAFF\u2600-\u27BF][\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F\u200D]*+(?=\s))"
 )
 _BULLET = re.compile(r"[ \t]*+(?:[-*\u2022\u25cf\u2023\u00b7]|\d{1,2}[.)])[ \t]")
 _QUOTED = re.compile(
@@ -118,7 +118,7 @@ class Reading:
         self.text = text
         self.view = plain_view(text)
         self.quoted = quoted_from(self.view)
-        scan = _scan(self._own_view())
+        scan = _scan(self._own_view(), text)
         self.words, self.starts, self.ends, self.sentences = scan.words, scan.starts, scan.ends, scan.sentences
         self.greeting_words = 0
         """Words at the very start that greet; set by whoever finds the greeting."""
@@ -190,13 +190,13 @@ class Reading:
         return self.text[sentence.start : sentence.end]
 
 
-def _scan(view: str) -> _Scan:
+def _scan(view: str, text: str) -> _Scan:
     scan = _Scan()
     for match in _TOKEN.finditer(view):
         kind = match.lastgroup
         start, end = match.span()
         if kind == "stop":
-            _stop(scan, view, start, end)
+            _stop(scan, view, text, (start, end))
             continue
         if scan.opened is None:
             scan.opened = _left_edge(view, start, scan.last_end)
@@ -218,7 +218,8 @@ def _word(kind: str | None, written: str) -> str:
     return written[:MAX_WORD]
 
 
-def _stop(scan: _Scan, view: str, start: int, end: int) -> None:
+def _stop(scan: _Scan, view: str, text: str, place: tuple[int, int]) -> None:
+    start, end = place
     mark = view[start]
     if mark == "\n":
         if _line_ends(scan, view, start):
@@ -230,12 +231,26 @@ def _stop(scan: _Scan, view: str, start: int, end: int) -> None:
         return
     if mark in ";:":
         return
-    after = view[end : end + 1]
-    if mark == "." and (after.isalnum() or _is_short_form(scan, start, end)):
+    after = text[end : end + 3]
+    if mark == "." and (after[:1].isalnum() or _is_short_form(scan, start, end)):
+        return
+    if _goes_on(after, emoji=mark > _LAST_MARK):
         return
     edge = _right_edge(view, end, min(len(view), end + 12))
     scan.close(edge, question="?" in view[start:end])
     scan.last_end = max(scan.last_end, edge)
+
+
+def _goes_on(after: str, *, emoji: bool) -> bool:
+    """Whether what follows a mark belongs to the same sentence: a closing quote or bracket and a small letter, or an
+    emoji within a sentence."""
+    if emoji:
+        return not after.lstrip(" ")[:1].isupper()
+    return after[:1] in _CLOSERS and after[1:].lstrip(" ")[:1].islower()
+
+
+_CLOSERS = frozenset("\"')]}\u201d\u2019")
+_LAST_MARK = "\u2026"
 
 
 def _is_short_form(scan: _Scan, start: int, end: int) -> bool:

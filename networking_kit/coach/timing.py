@@ -25,6 +25,8 @@ def moments(reading: Reading, signals: dict[str, list[Hit]]) -> list[Hit]:
     found = signals.get("moment", [])
     if not found:
         return []
+    other = signals.get("not_offered", [])
+    found = [hit for hit in found if not overlaps(hit, other)]
     past, ahead = lists.words("moments", "past"), lists.words("moments", "ahead")
     return [hit for hit in found if not _is_past(reading, hit, past, ahead)]
 
