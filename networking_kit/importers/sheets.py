@@ -33,8 +33,8 @@ class Sheet:
 
 
 def key(header: str) -> str:
-    """A column's name as it is compared: no case, accents, spaces at the ends or byte-order mark."""
-    folded = unicodedata.normalize("NFKD", header.replace("\ufeff", "")).casefold()
+    """A column's name as it is compared: no case, accents, underscores, spaces at the ends or byte-order mark."""
+    folded = unicodedata.normalize("NFKD", header.replace("\ufeff", "").replace("_", " ")).casefold()
     plain = "".join(character for character in folded if not "\u0300" <= character <= "\u036f")
     return " ".join(plain.strip(" \t*:'\"").split())
 
