@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from networking_kit.course import material
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 TOKEN = "a-token-for-this-test"
 FLAGS = [
@@ -87,7 +88,12 @@ class Lab:
     @staticmethod
     def wait_until_awake(page: Page) -> None:
         """Wait until each code cell has run, the kernel is idle and nothing is said above the notebook."""
-        page.wait_for_function(AWAKE, timeout=60_000)
+        try:
+            page.wait_for_function(AWAKE, timeout=60_000)
+        except PlaywrightTimeout:
+            pytest.fail(
+                f"The forms stayed asleep. Above the notebook stands: {page.locator('.nk-notice').inner_text()!r}"
+            )
 
     @staticmethod
     def restart_kernel(page: Page) -> None:
