@@ -22,6 +22,7 @@ FORMATS = ("auto", *TABLES, "vcard")
 """What `read` takes as `format`."""
 _LOOK = 40
 """Rows within which a header is looked for."""
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _LOOK_CHARACTERS = 400_000
 _SAMPLE = 5
 _BY_HAND = (
@@ -94,11 +95,14 @@ def _connections(archive: ZipFile, name: str) -> ZipInfo:
     if "everything.json" in archive.namelist():
         raise ImportRefused(f"{name} is an export of a whole workbook, not an address book. Import it as everything.")
     raise ImportRefused(
-        f"{name} holds no Connections.csv. Ask LinkedIn for your data again, tick Connections, and try the new file."
+        f"{name} is no spreadsheet (.xlsx), and it holds no Connections.csv. If it came from LinkedIn, ask for your"
+        " data again and tick Connections; if it came from a spreadsheet program, save it as .xlsx or .csv."
     )
 
 
 def _csv_tables(data: bytes, name: str) -> Iterator[Sheet]:
+    if data.startswith(_OLD_OFFICE):
+        raise ImportRefused(f"{name} is an older Excel file, or has a password. Save it as .xlsx or .csv without one.")
     text = decode(data)
     if text is None:
         raise ImportRefused(f"{name} is not a table or an address book. Choose a .csv, .xlsx, .vcf or LinkedIn's .zip.")

@@ -161,6 +161,18 @@ def test_what_is_no_table_is_refused_in_words(tmp_path: Path, data: bytes) -> No
         read(path)
 
 
+def test_an_older_spreadsheet_is_named_as_such(tmp_path: Path) -> None:
+    """An .xls or a locked .xlsx is refused with how to save it instead; so is another program's own kind of file."""
+    path = tmp_path / "people.xls"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500))
+    with pytest.raises(ImportRefused, match=r"\.xlsx"):
+        read(path)
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+    with pytest.raises(ImportRefused, match=r"\.xlsx"):
+        read(path)
+
+
 def test_a_pointer_in_the_place_of_a_file_is_named(tmp_path: Path) -> None:
     """A git-lfs pointer is refused as such."""
     path = tmp_path / "people.csv"
