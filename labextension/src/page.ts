@@ -19,6 +19,33 @@ const SAFE = 'What you saved is in your workbook. Wake the forms to go on.';
 const RESTARTED = `The forms on this page are asleep, because the Python behind them was restarted. ${SAFE}`;
 const STOPPED = `The forms on this page are asleep, because the Python behind them has stopped. ${SAFE}`;
 
+/** Milliseconds to wait for a connection before the student is told that the page did not start. */
+const PATIENCE = 60_000;
+
+/** Wait until a kernel is connected, and has answered over that connection. */
+async function answering(kernel: Kernel.IKernelConnection | null | undefined): Promise<void> {
+  if (!kernel) {
+    throw new Error('There is no kernel.');
+  }
+  if (kernel.connectionStatus !== 'connected') {
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => settle(new Error('The kernel could not be reached.')), PATIENCE);
+      const settle = (problem?: Error) => {
+        clearTimeout(timer);
+        kernel.connectionStatusChanged.disconnect(follow);
+        problem ? reject(problem) : resolve();
+      };
+      const follow = (_: unknown, status: Kernel.ConnectionStatus) => {
+        if (status === 'connected') {
+          settle();
+        }
+      };
+      kernel.connectionStatusChanged.connect(follow);
+    });
+  }
+  await kernel.requestKernelInfo();
+}
+
 /** One open notebook of the workbook: started when that is safe, and brought back when its kernel is gone. */
 export class Page {
   constructor(panel: NotebookPanel, settings: ISettings) {
@@ -109,7 +136,7 @@ export class Page {
     } else if (kernel.status === 'dead') {
       await session.restartKernel();
     }
-    await session.session?.kernel?.requestKernelInfo();
+    await answering(session.session?.kernel);
   }
 
   private _onStatus(_: unknown, status: Kernel.Status): void {
