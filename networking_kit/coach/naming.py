@@ -10,7 +10,7 @@ from networking_kit.coach import lists
 from networking_kit.coach.greeting import plain_name
 
 if TYPE_CHECKING:
-    from networking_kit.coach.analysis import Analysis
+    from networking_kit.coach.analysis import Analysis, Line
     from networking_kit.coach.reading import Reading
 
 CLOSE = 0.6
@@ -144,34 +144,56 @@ def _one_slip(written: str, name: str) -> bool:
 def wrong_company(analysis: Analysis) -> tuple[int, int] | None:
     """Where a company other than the contact's is named in its place, or None.
 
-    Only names that stand where the contact's company would ('your team at ...', 'how ... decided') count, and none
-    where the sentence speaks of a place that the two once shared.
+    Only names that stand where the contact's company would ('your team at ...', 'how ... decided') count, none where
+    the sentence speaks of a place that the two once shared, and none where the contact's own company is named too.
     """
     person, reading = analysis.person, analysis.reading
-    if not person.company_words:
+    if not person.company_words or not person.company_words.isdisjoint(reading.words):
         return None
-    elsewhere = person.known_words | person.fact_vocabulary
+    elsewhere = person.known_words | person.fact_vocabulary | lists.words("names", "places_and_tools")
     for line in analysis.lines:
         if line.signature or line.has("shared_ground", "past_shared"):
             continue
-        for hit in line.signals.get("company_slot", []):
-            place = _company_name(reading, hit.last - 1, elsewhere)
-            if place:
-                return place
+        index = line.first
+        while index < line.sentence.last:
+            place = _company_name(reading, index, elsewhere)
+            if place is None:
+                index += 1
+                continue
+            last = place[1]
+            if _stands_for_company(analysis, line, index, last):
+                return reading.place(index, last)
+            index = last
     return None
 
 
+def _stands_for_company(analysis: Analysis, line: Line, first: int, last: int) -> bool:
+    """Whether the words around a name say that it is a company: 'at ...', '... has a wonderful', 'the ... team'."""
+    words = analysis.reading.words
+    after = words[last] if last < line.sentence.last else ""
+    before = words[first - 1] if first > line.first else ""
+    possessive = words[last - 1].endswith("'s")
+    cues = lists.words("names", "company_after")
+    return (
+        after in cues
+        or (possessive and after in lists.words("names", "company_owns"))
+        or before in lists.words("names", "company_before")
+        or any(hit.last - 1 == first for hit in line.signals.get("company_slot", []))
+    )
+
+
 def _company_name(reading: Reading, index: int, elsewhere: frozenset[str]) -> tuple[int, int] | None:
-    """The capitalised words from `index` on that name none of the people, places and facts known here."""
+    """First word and word after the last of a capitalised name from `index` on that is nothing known here."""
     last = index
     while last < len(reading.words) and last < index + 4 and _capital(reading, last):
         last += 1
     if last == index:
         return None
     named = [word.removesuffix("'s").replace("'", "") for word in reading.words[index:last]]
-    if any(word in elsewhere or word in lists.words("common", "common") or word in lists.words("names", "not_names") for word in named):
+    ordinary = lists.words("common", "common") | lists.words("names", "not_names")
+    if any(word in elsewhere for word in named) or named[0] in ordinary:
         return None
-    return reading.place(index, last)
+    return index, last
 
 
 def _capital(reading: Reading, index: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from networking_kit.coach import lists, timing
+from networking_kit.coach.phrases import Hit
 
 if TYPE_CHECKING:
     from networking_kit.coach.analysis import Analysis, Line
@@ -187,14 +188,36 @@ def is_closing(line: Line) -> bool:
 def _asks(analysis: Analysis, line: Line) -> None:
     """Keep of the hits for a job or a referral those that nothing denies or explains; a referral explains a job."""
     for ask in ("referral", "job"):
-        denied = line.signals.get(f"not_{ask}", []) + (line.signals.get("referral_sure", []) if ask == "job" else [])
+        denied = line.signals.get(f"not_{ask}", [])
         for strength in ("sure", "hint"):
             name = f"{ask}_{strength}"
             kept = [hit for hit in line.signals.get(name, []) if not timing.overlaps(hit, denied)]
+            if ask == "job" and line.has("referral_sure"):
+                kept = [hit for hit in kept if not _explained(analysis, hit, line.signals["referral_sure"])]
             if kept:
                 line.signals[name] = kept
             else:
                 line.signals.pop(name, None)
+
+
+    if not line.has("job_sure", "not_job", "referral_sure") and _wants_work(analysis, line):
+        line.signals["job_sure"] = [Hit(line.first, line.sentence.last)]
+
+
+def _explained(analysis: Analysis, hit: Hit, referral: list[Hit]) -> bool:
+    """Whether a resume in the hit is one to be passed on."""
+    papers = lists.words("work", "papers")
+    return timing.overlaps(hit, referral) and not papers.isdisjoint(analysis.reading.words[hit.first : hit.last])
+
+
+def _wants_work(analysis: Analysis, line: Line) -> bool:
+    """Whether the words of a sentence together ask for work, in no phrase that is listed."""
+    rewrite = lists.rewrites()
+    said = {rewrite.get(word, word) for word in analysis.reading.words[line.first : line.sentence.last]}
+    if lists.words("work", "thing").isdisjoint(said) or not lists.words("work", "learning").isdisjoint(said):
+        return False
+    theirs = lists.words("work", "theirs") | analysis.person.company_words
+    return not (theirs.isdisjoint(said) or lists.words("work", "cue").isdisjoint(said))
 
 
 def _mark_signature(analysis: Analysis) -> None:
