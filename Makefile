@@ -10,7 +10,7 @@ lab: $(VENV)/.lab
 
 test: check
 	$(BIN)/pytest -n 2 --dist loadfile
-	$(BIN)/pytest -p no:xdist --nbval-lax --nbval-cell-timeout=120 --nbval-current-env notebooks
+	NETWORKING_KIT_WORKBOOK=$$(mktemp -d)/workbook.db $(BIN)/pytest -p no:xdist --nbval-lax --nbval-cell-timeout=120 --nbval-current-env notebooks
 
 check: $(VENV)/.test
 	$(BIN)/ruff check
