@@ -48,8 +48,8 @@ class Brief:
     student: str
     position: str
     relationship: str
-    times: tuple[tuple[str, str], ...]
-    """(whose time and zone, day and hours), the student's own first; empty while no time is set."""
+    times: tuple[tuple[str, str, str], ...]
+    """(whose time and zone, hours, day), the student's own first; empty while no time is set."""
     minutes: int
     place: str
     link: str
@@ -168,6 +168,21 @@ def shortened(brief: Brief, limit: int, entries: int) -> Brief:
     return replace(short, cut=note) if short != brief else brief
 
 
+def weight(brief: Brief) -> int:
+    """Characters as a page feels them: wide scripts count twice, and each new entry costs a part of a line."""
+    texts = [brief.contact, brief.position, brief.place, brief.link, brief.want_to_learn, brief.introduction]
+    texts += [known.text for known in brief.known] + [url for _, url in brief.profiles] + list(brief.reserve)
+    texts += [step.what for step in brief.steps]
+    lines = sum(text.count("\n") for text in texts)
+    wide = sum(character >= "\u1100" for text in texts for character in text)
+    return sum(map(len, texts)) + wide + 45 * (len(texts) + lines)
+
+
+def shown_link(url: str) -> str:
+    """An address as people read it aloud: without scheme, ``www.`` and the slash at its end."""
+    return url.split("://", 1)[-1].removeprefix("www.").removeprefix("mailto:").rstrip("/")
+
+
 def safe_link(url: str) -> str:
     """`url` if it is a plain http, https or mailto address, else nothing."""
     try:
@@ -187,7 +202,7 @@ def _cut(text: str, limit: int) -> str:
     return (word if len(word) > limit // 2 else kept).rstrip(" ,;:.") + "…"
 
 
-def _times(student: Student, contact: Contact, meeting: Meeting) -> tuple[tuple[str, str], ...]:
+def _times(student: Student, contact: Contact, meeting: Meeting) -> tuple[tuple[str, str, str], ...]:
     if meeting.starts_at is None:
         return ()
     theirs = meeting.contact_time_zone or contact.time_zone
@@ -198,13 +213,13 @@ def _times(student: Student, contact: Contact, meeting: Meeting) -> tuple[tuple[
     return tuple(_in_zone(whose, zone, meeting.starts_at, meeting.minutes) for whose, zone in shown)
 
 
-def _in_zone(whose: str, zone: str, start: datetime, minutes: int) -> tuple[str, str]:
+def _in_zone(whose: str, zone: str, start: datetime, minutes: int) -> tuple[str, str, str]:
     begins = start.astimezone(ZoneInfo(zone))
     ends = (start + timedelta(minutes=minutes)).astimezone(ZoneInfo(zone))
     short = begins.tzname() or ""
     named = f"{zone}, {short}" if short.isalpha() and short != zone else f"{zone}, UTC{begins:%z}"
     later = f"{ends:%H:%M}" if ends.date() == begins.date() else f"{ends:%A %H:%M}"
-    return f"{whose} ({named})", f"{begins:%A} {begins.day} {begins:%B %Y}, {begins:%H:%M} to {later}"
+    return f"{whose} ({named})", f"{begins:%H:%M} to {later}", f"{begins:%A} {begins.day} {begins:%B %Y}"
 
 
 def _clock(start: datetime | None, minute: int) -> str:

@@ -2,28 +2,47 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from networking_kit.exporters.brief import LIMITS, shortened
+from networking_kit.exporters.brief import LIMITS, shortened, shown_link
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from networking_kit.exporters.brief import Brief
 
 _STYLE = Path(__file__).with_name("brief.css")
-_SIZES = ((2_300, "roomy"), (3_200, "normal"), (4_400, "small"))
-"""Characters on the page, and the type size that still holds them on one sheet; measured in Chromium, A4 and Letter."""
+
+
+@dataclass(frozen=True)
+class _Size:
+    """A class of the style sheet, and what fits at its type size on a Letter page; measured in Chromium."""
+
+    name: str
+    side: int
+    """Characters on a line of the narrow column."""
+    talk: int
+    """Characters on a line of the agenda."""
+    lines: int
+
+
+_SIZES = (
+    _Size("airy", 32, 43, 25),
+    _Size("roomy", 32, 43, 29),
+    _Size("normal", 35, 47, 36),
+    _Size("small", 41, 55, 46),
+)
 
 
 def brief_html(brief: Brief) -> str:
     """The brief as a whole page: type shrinks, then text is cut with a note, so that it prints on one sheet."""
-    page = brief
-    for limit, entries in LIMITS:
-        if _weight(page) <= _SIZES[-1][0]:
-            break
-        page = shortened(brief, limit, entries)
-    size = next((name for most, name in _SIZES if _weight(page) <= most), _SIZES[-1][1])
+    page, size = next(
+        ((page, size) for page in _shorter_and_shorter(brief) for size in _SIZES if _lines(page, size) <= size.lines),
+        (shortened(brief, *LIMITS[-1]), _SIZES[-1]),
+    )
     style = _STYLE.read_text(encoding="utf-8")
     title = f"Conversation with {_text(page.contact)}"
     return (
@@ -32,19 +51,32 @@ def brief_html(brief: Brief) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f"<style>@page {{ size: {page.paper}; margin: 12mm 13mm }}\n{style}</style></head>\n"
-        f'<body class="{size}"><main>{_header(page)}<div class="columns"><div class="side">{_side(page)}</div>'
+        f'<body class="{size.name}"><main>{_header(page)}<div class="columns"><div class="side">{_side(page)}</div>'
         f'<div class="talk">{_talk(page)}</div></div>{_footer(page)}</main></body></html>\n'
     )
 
 
-def _weight(brief: Brief) -> int:
-    """Characters as the page feels them: wide scripts count twice, a new entry costs part of a line."""
-    texts = [brief.contact, brief.position, brief.place, brief.link, brief.want_to_learn, brief.introduction]
-    texts += [known.text for known in brief.known] + [url for _, url in brief.profiles] + list(brief.reserve)
-    texts += [step.what for step in brief.steps]
-    lines = sum(text.count("\n") for text in texts)
-    wide = sum(character >= "\u1100" for text in texts for character in text)
-    return sum(map(len, texts)) + wide + 45 * (len(texts) + lines)
+def _shorter_and_shorter(brief: Brief) -> Iterator[Brief]:
+    yield brief
+    yield from (shortened(brief, limit, entries) for limit, entries in LIMITS)
+
+
+def _lines(brief: Brief, size: _Size) -> float:
+    """Lines of the longer column, with the space between entries and above headings."""
+    entry, heading = 0.5, 2.0
+    own = [line for text in (brief.want_to_learn, brief.introduction) for line in text.split("\n") if line.strip()]
+    known = [known.text + " (source, 2026-11-20)" * bool(known.source or known.noted_on) for known in brief.known]
+    profiles = [f"{label}: {shown_link(url)}" for label, url in brief.profiles]
+    side = sum(_wrapped(text, size.side) + entry for text in (*own, *known, *profiles)) + 3 * heading
+    steps = sum(_wrapped(step.what, size.talk - 3) + entry for step in brief.steps)
+    reserve = sum(_wrapped(question, size.talk + 8) + entry for question in brief.reserve)
+    head = _wrapped(brief.contact, 38) + _wrapped(brief.position, 80) + _wrapped(brief.place, 28) - 3
+    return max(side, steps + reserve + heading * (1 + bool(brief.reserve))) + 1.5 * head
+
+
+def _wrapped(text: str, width: int) -> int:
+    wide = sum(character >= "\u1100" for character in text)
+    return max(1, -(-(len(text) + wide) // width))
 
 
 def _text(text: str) -> str:
@@ -53,7 +85,10 @@ def _text(text: str) -> str:
 
 def _header(brief: Brief) -> str:
     about = " · ".join(_text(part) for part in (brief.position, brief.relationship) if part)
-    times = "".join(f"<div><dt>{_text(whose)}</dt><dd>{_text(when)}</dd></div>" for whose, when in brief.times)
+    times = "".join(
+        f"<div><dt>{_text(whose)}</dt><dd>{_text(hours)}<small>{_text(day)}</small></dd></div>"
+        for whose, hours, day in brief.times
+    )
     times = times or "<div><dt>When</dt><dd>Not agreed yet</dd></div>"
     where = " ".join(filter(None, (f"<bdi>{_text(brief.place)}</bdi>" if brief.place else "", _link(brief.link))))
     times += f"<div><dt>{brief.minutes} minutes</dt><dd>{where or 'Place or link still open'}</dd></div>"
@@ -109,7 +144,7 @@ def _found(source: str, noted_on: str) -> str:
 def _link(url: str) -> str:
     if not url:
         return ""
-    shown = url.split("://", 1)[-1].removeprefix("www.").rstrip("/")
+    shown = shown_link(url)
     most = 60
     shown = shown if len(shown) <= most else shown[: most - 1] + "…"
     return f'<a href="{_text(url)}" rel="noreferrer"><bdi>{_text(shown)}</bdi></a>'

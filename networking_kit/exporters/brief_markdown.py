@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from networking_kit.exporters.brief import Brief
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#+!|~&=$^@:-])")
-_FULL_STOP = re.compile(r"\.(?=\S)|(?<=\d)([.)])")
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>#!|~&$^@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+_AT_THE_START = re.compile(r"^([-+=]|\d+(?=[.)]))")
 
 
 def brief_markdown(brief: Brief) -> str:
@@ -22,8 +22,13 @@ def brief_markdown(brief: Brief) -> str:
 
 def escaped(text: str) -> str:
     """`text` on one line, as Markdown that renders as just that text: no tag, emphasis, formula, list or link."""
-    line = " ".join(text.split())
-    return _FULL_STOP.sub(lambda found: "\\" + found[0], _MARKUP.sub(r"\\\1", line))
+    line = _MARKUP.sub(lambda found: "\\" + found[0], " ".join(text.split()))
+    return _AT_THE_START.sub(lambda found: _guarded(found[0]), line)
+
+
+def _guarded(start: str) -> str:
+    # A backslash does not escape a digit, so a number that would begin a list is written as its first digit's code.
+    return f"&#{ord(start[0])};{start[1:]}" if start.isdigit() else "\\" + start
 
 
 def _lines(brief: Brief) -> Iterator[str]:
@@ -32,8 +37,8 @@ def _lines(brief: Brief) -> Iterator[str]:
     if about:
         yield f"\n{about}"
     yield ""
-    for whose, when in brief.times:
-        yield f"- **{escaped(whose)}:** {escaped(when)}"
+    for whose, hours, day in brief.times:
+        yield f"- **{escaped(whose)}:** {escaped(day)}, {escaped(hours)}"
     if not brief.times:
         yield "- **When:** not agreed yet"
     yield f"- **Length:** {brief.minutes} minutes"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from networking_kit.exporters.agenda import SlotKind
-from networking_kit.exporters.brief import LIMITS, shortened
+from networking_kit.exporters.brief import LIMITS, shortened, weight
 from networking_kit.exporters.fonts import choose_fonts, in_words
 from networking_kit.exporters.sheet import ACCENT, INK, PALE, SOFT, WARM, Sheet
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _SCALES = (1.0, 0.94, 0.88, 0.82, 0.77, 0.72)
 """Type sizes to try before anything is cut: 10 points down to 7.2, the smallest that prints legibly."""
+_HOPELESS = 9_000
+"""Characters that cannot fit on one sheet at any size: not worth measuring."""
 _MOST_NAMED = 8
 """Missing characters that are named on the page; the rest are counted."""
 _BOLD_KINDS = (SlotKind.QUESTION, SlotKind.CLOSING, SlotKind.SIGN)
@@ -48,6 +50,7 @@ def _fitting(sheet: Sheet, brief: Brief, note: str) -> tuple[Brief, float]:
     """The brief as it fits, and its scale: full text at the largest type that holds it, else as much as fits."""
     plans = [(brief, scale) for scale in _SCALES]
     plans += [(shortened(brief, limit, entries), _SCALES[-1]) for limit, entries in LIMITS]
+    plans = [plan for plan in plans if weight(plan[0]) <= _HOPELESS] or plans[-1:]
     with sheet.trial():
         return next((plan for plan in plans if _Layout(sheet, plan[0], note, plan[1]).draw()), plans[-1])
 
@@ -97,20 +100,23 @@ class _Layout:
     def _facts(self, y: float) -> float:
         """The band with both people's times, the length and the place."""
         sheet, brief = self.sheet, self.brief
-        place = [part for part in (brief.place, brief.link) if part]
-        cells = [*(brief.times or (("When", "Not agreed yet"),)), (f"{brief.minutes} minutes", "")]
+        times = brief.times or (("When", "Not agreed yet", ""),)
+        cells = [*times, (f"{brief.minutes} minutes", brief.place, brief.link)]
         width = sheet.width / len(cells)
         pad = 3.0
 
         def cell_height(*, drawn: bool) -> float:
             lowest = y
-            for number, (small, large) in enumerate(cells):
+            for number, (small, large, below) in enumerate(cells):
                 x, inner = sheet.left + number * width + pad, width - 2 * pad
                 low = sheet.text(x, y + 2.2, inner, small, size=8.2, color=SOFT, drawn=drawn)
-                for line in [large] if large else place or ["Place or link still open"]:
-                    link = line if line == brief.link else ""
-                    bold = not link
-                    low = sheet.text(x, low + 0.4, inner, line, size=9.6, bold=bold, link=link, drawn=drawn)
+                main = large or ("" if below else "Place or link still open")
+                if main:
+                    low = sheet.text(x, low + 0.3, inner, main, size=10.5, bold=True, drawn=drawn)
+                if below and below == brief.link:
+                    low = sheet.link(x, low + 0.2, inner, below, size=9, drawn=drawn)
+                elif below:
+                    low = sheet.text(x, low + 0.2, inner, below, size=9, drawn=drawn)
                 lowest = max(lowest, low)
             return lowest + 2.4
 
@@ -133,15 +139,10 @@ class _Layout:
             when = f" ({known.noted_on})" if known.noted_on else ""
             y = sheet.item(sheet.left, y, self.side_width, f"{known.text}{when}", size=10)
             if known.source:
-                y = (
-                    sheet.text(
-                        sheet.left + 3.4, y - 0.6, self.side_width - 3.4, known.source, size=8, link=known.source
-                    )
-                    + 0.8
-                )
+                y = sheet.link(sheet.left + 3.4, y - 0.8, self.side_width - 3.4, known.source, size=8.4) + 0.8
         for label, url in brief.profiles:
             y = sheet.item(sheet.left, y, self.side_width, label, size=10)
-            y = sheet.text(sheet.left + 3.4, y - 0.6, self.side_width - 3.4, url, size=8, link=url) + 0.8
+            y = sheet.link(sheet.left + 3.4, y - 0.8, self.side_width - 3.4, url, size=8.4) + 0.8
         return y
 
     def _talk(self, y: float) -> float:

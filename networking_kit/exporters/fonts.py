@@ -77,7 +77,7 @@ def choose_fonts(texts: Iterable[str], folder: Path, *, search: Iterable[Path] |
     left = wanted - regular.characters
     fallbacks = []
     if left:
-        candidates = [_shipped(folder, "symbol2"), _shipped(folder, "symbol1"), _shipped(folder, "math")]
+        candidates = [_shipped(folder, "cascadia"), _shipped(folder, "notos")]
         for font in (*candidates, *_installed(system_folders() if search is None else search)):
             if gained := left & font.characters:
                 fallbacks.append(font)
@@ -151,7 +151,8 @@ def _characters(file: Path | BytesIO, number: int) -> frozenset[int] | None:
 
     try:
         with TTFont(file, fontNumber=number, lazy=True) as font:
-            outlines = "glyf" in font or "CFF " in font
+            # Other outlines end up in a PDF in a form that some readers refuse.
+            outlines = "glyf" in font or ("CFF " in font and hasattr(font["CFF "].cff.topDictIndex[0], "ROS"))
             allowed = "OS/2" not in font or font["OS/2"].fsType & 0x000F != _RESTRICTED
             return frozenset(font.getBestCmap() or ()) if outlines and allowed else None
     # A font of the computer can be broken in any way; it is then one that cannot be used.

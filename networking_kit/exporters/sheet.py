@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from fpdf import FPDF
 
+from networking_kit.exporters.brief import shown_link
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -83,6 +85,15 @@ class Sheet:
         pdf.set_text_color(*(ACCENT if link else color))
         pdf.multi_cell(width, height, ready, align="L", link=link, new_x="LMARGIN", new_y="NEXT")
         return float(pdf.get_y())
+
+    def link(self, x: float, y: float, width: float, url: str, *, size: float, drawn: bool = True) -> float:
+        """Write an address on one line that leads there, its end cut where it is too long; return where it ends."""
+        shown, most = shown_link(url), 90
+        shown = shown if len(shown) <= most else shown[: most - 1] + "…"
+        self.pdf.set_font("text", "", size * self.scale)
+        while len(shown) > 1 and self.pdf.get_string_width(self.fonts.drawable(shown)) > width:
+            shown = shown.rstrip("…")[:-1] + "…"
+        return self.text(x, y, width, shown, size=size, link=url, drawn=drawn)
 
     def item(self, x: float, y: float, width: float, text: str, *, size: float) -> float:
         """Write one entry of a list, with a dot before it; return where it ends."""

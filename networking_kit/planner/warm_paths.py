@@ -118,10 +118,8 @@ class _Finder:
         return company, [*at_company, *common, *_closeness(contact)]
 
     def _company_now(self, contact: Contact) -> tuple[Company | None, list[_Reason]]:
-        if contact.company_id in self.by_id:
-            company = self.by_id[contact.company_id]
-            return company, [_Reason(100, f"Works at {company.name}")]
-        if company := self.by_name.get(company_key(contact.company)):
+        chosen = self.by_id.get(contact.company_id) if contact.company_id else None
+        if company := chosen or self.by_name.get(company_key(contact.company)):
             return company, [_Reason(100, f"Works at {company.name}")]
         if contact.email and (company := self.by_domain.get(contact.email.rpartition("@")[2].casefold())):
             return company, [_Reason(90, f"Has an e-mail address at {company.name}")]
