@@ -47,6 +47,8 @@ class Analysis:
         self.reading = Reading(text)
         self.person = person
         self.kind = kind
+        self.known: dict[str, tuple[int, int] | None] = {}
+        """Places that were worked out once and are asked for again."""
         self.greeting = greeting.find(self.reading, person.contact_name)
         if self.greeting:
             self.reading.greeting_words = self.greeting.words
@@ -57,7 +59,7 @@ class Analysis:
         found = phrases.book().find(self.reading)
         found["duration"] = timing.durations(found)
         found["moment"] = timing.moments(self.reading, found)
-        refused = found.get("no_ask", [])
+        refused = timing.words_in(found.get("no_ask", []))
         for name in ("ask_question", "ask_statement", "wh_question"):
             found[name] = [hit for hit in found.get(name, []) if not timing.overlaps(hit, refused)]
         for name, hits in found.items():

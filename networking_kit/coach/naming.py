@@ -142,6 +142,13 @@ def _one_slip(written: str, name: str) -> bool:
 
 
 def wrong_company(analysis: Analysis) -> tuple[int, int] | None:
+    """Where a company other than the contact's is named in its place, or None; worked out once a message."""
+    if "wrong_company" not in analysis.known:
+        analysis.known["wrong_company"] = _wrong_company(analysis)
+    return analysis.known["wrong_company"]
+
+
+def _wrong_company(analysis: Analysis) -> tuple[int, int] | None:
     """Where a company other than the contact's is named in its place, or None.
 
     Only names that stand where the contact's company would ('your team at ...', 'how ... decided') count, none where
@@ -155,13 +162,14 @@ def wrong_company(analysis: Analysis) -> tuple[int, int] | None:
         if line.signature or line.has("shared_ground", "past_shared"):
             continue
         index = line.first
+        slots = {hit.last - 1 for hit in line.signals.get("company_slot", [])}
         while index < line.sentence.last:
             place = _company_name(reading, index, elsewhere)
             if place is None:
                 index += 1
                 continue
             last = place[1]
-            if _stands_for_company(analysis, line, index, last):
+            if (index in slots or _stands_for_company(analysis, line, index, last)):
                 return reading.place(index, last)
             index = last
     return None
@@ -178,7 +186,6 @@ def _stands_for_company(analysis: Analysis, line: Line, first: int, last: int) -
         after in cues
         or (possessive and after in lists.words("names", "company_owns"))
         or before in lists.words("names", "company_before")
-        or any(hit.last - 1 == first for hit in line.signals.get("company_slot", []))
     )
 
 

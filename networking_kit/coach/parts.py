@@ -188,12 +188,13 @@ def is_closing(line: Line) -> bool:
 def _asks(analysis: Analysis, line: Line) -> None:
     """Keep of the hits for a job or a referral those that nothing denies or explains; a referral explains a job."""
     for ask in ("referral", "job"):
-        denied = line.signals.get(f"not_{ask}", [])
+        denied = timing.words_in(line.signals.get(f"not_{ask}", []))
         for strength in ("sure", "hint"):
             name = f"{ask}_{strength}"
             kept = [hit for hit in line.signals.get(name, []) if not timing.overlaps(hit, denied)]
             if ask == "job" and line.has("referral_sure"):
-                kept = [hit for hit in kept if not _explained(analysis, hit, line.signals["referral_sure"])]
+                referral = timing.words_in(line.signals["referral_sure"])
+                kept = [hit for hit in kept if not _explained(analysis, hit, referral)]
             if kept:
                 line.signals[name] = kept
             else:
@@ -204,7 +205,7 @@ def _asks(analysis: Analysis, line: Line) -> None:
         line.signals["job_sure"] = [Hit(line.first, line.sentence.last)]
 
 
-def _explained(analysis: Analysis, hit: Hit, referral: list[Hit]) -> bool:
+def _explained(analysis: Analysis, hit: Hit, referral: set[int]) -> bool:
     """Whether a resume in the hit is one to be passed on."""
     papers = lists.words("work", "papers")
     return timing.overlaps(hit, referral) and not papers.isdisjoint(analysis.reading.words[hit.first : hit.last])

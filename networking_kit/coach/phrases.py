@@ -76,7 +76,7 @@ class Book:
     def __init__(self, *files: str) -> None:
         self._classes: dict[str, str] = lists.table("classes")
         self._by_word: dict[str, dict[str, list[str]]] = {}
-        self._ready: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+        self._ready: dict[str, list[tuple[str, re.Pattern[str] | None]]] = {}
         for file in files:
             for signal, phrases in lists.table(file).items():
                 for phrase in phrases:
@@ -89,11 +89,12 @@ class Book:
         for word in ("^",) if first == "^" else _expand(first, self._classes).split("|"):
             self._by_word.setdefault("#" if word.startswith("[0-9]") else word, {}).setdefault(signal, []).append(rest)
 
-    def _expressions(self, word: str) -> list[tuple[str, re.Pattern[str]]]:
+    def _expressions(self, word: str) -> list[tuple[str, re.Pattern[str] | None]]:
+        """Each signal that the word may begin, with the expression of what must follow, or None if nothing must."""
         ready = self._ready.get(word)
         if ready is None:
             ready = [
-                (signal, re.compile("|".join(to_pattern(rest, self._classes) for rest in rests)))
+                (signal, None if "" in rests else re.compile("|".join(to_pattern(rest, self._classes) for rest in rests)))
                 for signal, rests in self._by_word.get(word, {}).items()
             ]
             self._ready[word] = ready
@@ -102,24 +103,25 @@ class Book:
     def find(self, reading: Reading) -> dict[str, list[Hit]]:
         """Every signal that the text gives, with its hits in the order of the text."""
         found: dict[str, list[Hit]] = {}
-        known = self._by_word
+        plain, known = reading.plain, self._by_word
+        at_start = self._expressions("^")
         for text, offset, word, opens in reading.plain_words:
             key = text if text in known else "#" if text[0].isdecimal() else ""
             if key:
-                _match(self._expressions(key), reading, offset + len(text) + 1, word, found)
+                after = offset + len(text) + 1
+                for signal, expression in self._ready.get(key) or self._expressions(key):
+                    match = expression.match(plain, after) if expression else None
+                    if match:
+                        last = reading.word_at(match.end() - 2) + 1
+                        found.setdefault(signal, []).append(Hit(word, max(last, word + 1)))
+                    elif expression is None:
+                        found.setdefault(signal, []).append(Hit(word, word + 1))
             if opens:
-                _match(self._expressions("^"), reading, offset, word, found)
+                for signal, expression in at_start:
+                    match = expression.match(plain, offset) if expression else None
+                    if match:
+                        found.setdefault(signal, []).append(Hit(word, max(reading.word_at(match.end() - 2) + 1, word + 1)))
         return found
-
-
-def _match(
-    expressions: list[tuple[str, re.Pattern[str]]], reading: Reading, offset: int, word: int, found: dict[str, list[Hit]]
-) -> None:
-    for signal, expression in expressions:
-        match = expression.match(reading.plain, offset)
-        if match:
-            last = reading.word_at(match.end() - 2) + 1
-            found.setdefault(signal, []).append(Hit(word, max(last, word + 1)))
 
 
 @cache

@@ -19,6 +19,7 @@ _SLOT = re.compile(
     r"|industry|topic|date|time|x)\b[^()\n]{0,40}\))"
     r"|(?P<dots>(?<=\s)(?:\.{4,}|\u2026{2,})(?=\s|$))"
 )
+_MAY_HOLD = re.compile(r"[\[{<\u00ab_%$(\u2026]|[A-Z]{3}|XX|[Xx]{3}|\.{4}")
 _CODE_AROUND = re.compile(r"`[^`\n]{1,200}`")
 _CODE_IN_BRACES = re.compile(r"[\"']|\w\s*[.(\[=|:]\s*\w|\(\)|^\{\{?\s*\d|%")
 _NOT_SQUARE = re.compile(
@@ -44,6 +45,8 @@ def find(text: str) -> list[tuple[int, int]]:
 
     Kisses under a name, hearts, code in a question, footnotes, links and addresses are not slots.
     """
+    if not _MAY_HOLD.search(text):
+        return []
     code = [match.span() for match in _CODE_AROUND.finditer(text)] if "`" in text else []
     shouted = _is_shouted(text)
     return [

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from networking_kit.coach import lists
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from networking_kit.coach.phrases import Hit
     from networking_kit.coach.reading import Reading
 
@@ -16,7 +18,7 @@ LOOK_BACK = 7
 
 def durations(found: dict[str, list[Hit]]) -> list[Hit]:
     """Every amount of time that may be asked for; amounts that took, lasted or recur are left out."""
-    other = found.get("not_asked", [])
+    other = words_in(found.get("not_asked", []))
     return [hit for hit in found.get("duration", []) if not overlaps(hit, other)]
 
 
@@ -25,7 +27,7 @@ def moments(reading: Reading, signals: dict[str, list[Hit]]) -> list[Hit]:
     found = signals.get("moment", [])
     if not found:
         return []
-    other = signals.get("not_offered", [])
+    other = words_in(signals.get("not_offered", []))
     found = [hit for hit in found if not overlaps(hit, other)]
     past, ahead = lists.words("moments", "past"), lists.words("moments", "ahead")
     return [hit for hit in found if not _is_past(reading, hit, past, ahead)]
@@ -43,6 +45,11 @@ def _is_past(reading: Reading, hit: Hit, past: frozenset[str], ahead: frozenset[
     return False
 
 
-def overlaps(hit: Hit, others: list[Hit]) -> bool:
-    """Whether `hit` shares a word with one of `others`."""
-    return any(hit.first < other.last and other.first < hit.last for other in others)
+def overlaps(hit: Hit, covered: frozenset[int] | set[int]) -> bool:
+    """Whether one of the words of `hit` is among the words of `covered`."""
+    return bool(covered) and not covered.isdisjoint(range(hit.first, hit.last))
+
+
+def words_in(hits: Iterable[Hit]) -> set[int]:
+    """The numbers of all words that some hits hold."""
+    return {index for hit in hits for index in range(hit.first, hit.last)}
