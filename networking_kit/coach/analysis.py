@@ -24,6 +24,7 @@ class Line:
     signals: dict[str, list[Hit]] = field(default_factory=dict)
     parts: set[str] = field(default_factory=set)
     facts: int = 0
+    half_a_fact: bool = False
     rare: int = 0
     placeholder: bool = False
     signature: bool = False
@@ -62,6 +63,8 @@ class Analysis:
         refused = timing.words_in(found.get("no_ask", []))
         for name in ("ask_question", "ask_statement", "wh_question"):
             found[name] = [hit for hit in found.get(name, []) if not timing.overlaps(hit, refused)]
+        elsewhere = timing.words_in(found.get("not_purpose", []))
+        found["purpose"] = [hit for hit in found.get("purpose", []) if not timing.overlaps(hit, elsewhere)]
         for name, hits in found.items():
             self._note(name, hits)
         self._note_placeholders()
@@ -105,10 +108,7 @@ class Analysis:
             return
         for line in self.lines:
             words = {stem(word) for word in self.reading.words[line.first : line.sentence.last]}
-            line.facts = max((_met(words, fact) for fact in facts), default=0)
+            common = [(len(words & fact), len(fact)) for fact in facts]
+            line.facts = max((met for met, _ in common), default=0)
+            line.half_a_fact = any(met and 2 * met >= size for met, size in common)
 
-
-def _met(words: set[str], fact: frozenset[str]) -> int:
-    """How many telling words of a fact are said; a short fact counts as met by half of it."""
-    common = len(words & fact)
-    return max(common, 2) if common and 2 * common >= len(fact) else common

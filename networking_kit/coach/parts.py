@@ -16,6 +16,8 @@ PARTS = (GREETING, INTRODUCTION, PURPOSE, SPECIFICS, CALL_TO_ACTION, CLOSING)
 
 SHORT_QUESTION = 4
 """Words up to which a question without a topic word asks about nothing in particular."""
+MET = 2
+"""Telling words of a fact that a sentence must hold for the fact to be used."""
 FRAGMENT = 16
 """Words up to which a sentence without a verb of its own is read as belonging to the one before."""
 RUN_ON = 40
@@ -95,8 +97,10 @@ def is_specific(analysis: Analysis, line: Line) -> bool:
     if line.placeholder:
         return False
     words = analysis.reading.words[line.first : line.sentence.last]
-    if line.facts >= 2:
+    if line.facts >= MET or (line.half_a_fact and _YOU.intersection(words)):
         return True
+    if line.has("referral_sure", "job_sure") and not line.facts and not line.has("they_said"):
+        return False
     company = _company_news(analysis, line)
     if not _YOU.intersection(words):
         return company or (line.has("congratulation") and line.rare > 0)
@@ -106,9 +110,11 @@ def is_specific(analysis: Analysis, line: Line) -> bool:
         return True
     if line.has("hollow", "flattery") and line.rare + line.facts < 1:
         return False
+    if line.has("they_said") and line.length > SAID:
+        return True
     if line.rare + 2 * line.facts < 1:
         return False
-    return company or line.has("their_work", "they_did", "they_verb_news", "congratulation") or _did_something(analysis, line)
+    return company or _something_of_theirs(analysis, line) or line.has("their_work", "they_did", "they_verb_news", "congratulation") or _did_something(analysis, line)
 
 
 def _company_news(analysis: Analysis, line: Line) -> bool:
@@ -124,6 +130,31 @@ def _company_news(analysis: Analysis, line: Line) -> bool:
     )
 
 
+def _something_of_theirs(analysis: Analysis, line: Line) -> bool:
+    """Whether 'your' is followed by a thing that not everybody has, as in 'your purple kiln'."""
+    if line.rare < FEW_RARE or line.has(*_NOT_ABOUT_THEM) or CALL_TO_ACTION in line.parts or line.sentence.question:
+        return False
+    words = analysis.reading.words
+    own = lists.words("common", "common") | lists.words("work", "own") | analysis.person.known_words
+    for index in range(line.first, line.sentence.last - 1):
+        if words[index] not in _POSSESSIVE:
+            continue
+        for word in words[index + 1 : min(index + 4, line.sentence.last)]:
+            if word in _BREAKS:
+                break
+            if word not in own and word.isalpha() and len(word) > FEW_LETTERS and not word.endswith(("ly", "ing")):
+                return True
+    return False
+
+
+_POSSESSIVE = frozenset({"your", "ur"})
+_BREAKS = frozenset("and or but so to for on in at of with about from that which who i you we is was are as if by".split())
+_NOT_ABOUT_THEM = ("job_sure", "referral_sure", "introduction", "closing", "hollow", "flattery", "ask_statement", "connect_only")
+FEW_LETTERS = 3
+FEW_RARE = 2
+"""Telling words that a sentence about 'your ...' needs."""
+SAID = 6
+"""Words from which a sentence with 'you said' reports what was said."""
 _SUBJECT = frozenset({"you", "u", "you've", "youve"})
 
 
