@@ -55,6 +55,8 @@ export class Page {
     panel.sessionContext.statusChanged.connect(this._onStatus, this);
     panel.sessionContext.kernelChanged.connect(this._onKernel, this);
     NotebookActions.executed.connect(this._onExecuted, this);
+    panel.context.saveState.connect(this._onSave, this);
+    this._onDisk = this._sources();
     panel.disposed.connect(() => NotebookActions.executed.disconnect(this._onExecuted, this));
     this.show(settings);
   }
@@ -115,6 +117,10 @@ export class Page {
     if (this._panel.isDisposed) {
       return;
     }
+    if (this._panel.content.model && this._sources() === this._onDisk) {
+      // Outputs are not kept in the file, so there is nothing to ask about when the student closes the tab.
+      this._panel.content.model.dirty = false;
+    }
     if (ran) {
       this._asleep.clear();
       this._notice.clear();
@@ -123,6 +129,16 @@ export class Page {
     }
     if (hadFocus) {
       this._panel.content.activate();
+    }
+  }
+
+  private _sources(): string {
+    return JSON.stringify(Array.from(this._panel.content.model?.cells ?? [], cell => cell.sharedModel.getSource()));
+  }
+
+  private _onSave(_: unknown, state: string): void {
+    if (state === 'completed') {
+      this._onDisk = this._sources();
     }
   }
 
@@ -179,6 +195,7 @@ export class Page {
   private _asleep = new Set<string>();
   private _busy = false;
   private _notice = new Notice();
+  private _onDisk: string;
   private _panel: NotebookPanel;
   private _settings: ISettings;
   private _started = false;

@@ -23,7 +23,7 @@ def test_the_start_page_opens_with_its_forms(lab, page: Page) -> None:
     page.goto(f"http://127.0.0.1:{lab.port}/?token=a-token-for-this-test")
     lab.wait_until_awake(page)
     expect(page.locator(".nk-form-profile")).to_be_visible()
-    assert page.locator(".jp-NotebookPanel .jp-CodeCell .jp-InputArea-editor:visible").count() == 0
+    assert page.locator(".jp-NotebookPanel .jp-CodeCell .jp-Cell-inputWrapper:visible").count() == 0
     assert page.locator(".jp-Dialog").count() == 0
     assert page.locator(".Toastify__toast").count() == 0
     assert page.get_by_role("tab", name=START).count() == 1
@@ -38,7 +38,7 @@ def test_nothing_is_fetched_from_elsewhere(lab, page: Page) -> None:
 def test_the_code_can_be_shown(lab, page: Page) -> None:
     """A student who is curious shows the code by a setting, and hides it again."""
     lab.open(page, START)
-    code = page.locator(".jp-CodeCell .jp-InputArea")
+    code = page.locator(".jp-CodeCell .jp-Cell-inputWrapper")
     expect(code.first).to_be_hidden()
     change = (
         "on => window.jupyterapp.serviceManager.settings.save('networking-kit-lab:plugin', `{\"hideCode\": ${on}}`)"
@@ -62,7 +62,7 @@ def test_a_strangers_notebook_waits_for_trust(lab, page: Page) -> None:
     lab.open(page, LIST, awake=False)
     notice = page.get_by_role("status").filter(has_text="not as it came with the kit")
     expect(notice).to_be_visible()
-    expect(page.locator(".jp-CodeCell .jp-InputArea").first).to_be_visible()
+    expect(page.locator(".jp-CodeCell .jp-Cell-inputWrapper").first).to_be_visible()
     lab.save(page)
     page.reload()
     expect(notice).to_be_visible()
@@ -81,7 +81,7 @@ def test_other_notebooks_are_left_alone(lab, page: Page) -> None:
     """A notebook that does not ask for it is neither run nor changed in its looks."""
     _edit(lab.notebooks / LIST, lambda notebook: notebook["metadata"].pop("networking_kit"))
     lab.open(page, LIST, awake=False)
-    expect(page.locator(".jp-CodeCell .jp-InputArea").first).to_be_attached()
+    expect(page.locator(".jp-CodeCell .jp-Cell-inputWrapper").first).to_be_attached()
     page.wait_for_function("() => window.jupyterapp.shell.currentWidget.sessionContext.isReady")
     assert page.locator(".nk-notice").count() == 0
     assert page.locator(".nk-hide-code").count() == 0
@@ -141,10 +141,19 @@ def test_running_all_cells_wakes_the_forms_too(lab, page: Page) -> None:
 
 
 def test_the_kernel_ends_with_its_tab(lab, page: Page) -> None:
-    """Closing a notebook's tab stops its kernel."""
+    """Closing a notebook's tab stops its kernel, and asks nothing when no cell was edited."""
     lab.open(page, LIST)
     assert len(lab.ask("api/kernels")) == 1
     page.evaluate("() => window.jupyterapp.shell.currentWidget.close()")
     page.locator(".jp-NotebookPanel").wait_for(state="detached")
     page.wait_for_function("() => Array.from(window.jupyterapp.serviceManager.kernels.running()).length === 0")
     assert lab.ask("api/kernels") == []
+
+
+def test_the_link_at_the_end_opens_the_next_notebook(lab, page: Page) -> None:
+    """The link below the last form opens the next notebook beside this one, with its forms awake."""
+    lab.open(page, START)
+    page.get_by_role("link", name="Research: companies").click()
+    expect(page.locator(".nk-form-company")).to_be_visible()
+    lab.wait_until_awake(page)
+    assert page.get_by_role("tab", name=".ipynb").count() == 2
