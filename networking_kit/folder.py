@@ -1,0 +1,117 @@
+"""A student's folder: laid from the installed kit, kept fresh, and looked over when something is wrong."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from networking_kit.course import material
+from networking_kit.errors import ExportRefused
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NOTEBOOKS = "notebooks"
+LAID = ".networking-kit.json"
+"""File in a student's folder that remembers the notebooks as they were laid."""
+
+
+class Outcome(StrEnum):
+    """What happened to one notebook."""
+
+    NEW = "new"
+    SAME = "same"
+    UPDATED = "updated"
+    KEPT_BESIDE = "kept beside"
+
+
+@dataclass(frozen=True)
+class Laid:
+    """One notebook after `init` or `update`; `kept` is where the student's own version went, if it was changed."""
+
+    notebook: str
+    outcome: Outcome
+    kept: Path | None = None
+
+
+def init(folder: Path) -> list[Laid]:
+    """Lay a workbook folder: the notebooks of the lesson and a place for the student's own file.
+
+    Raises:
+        ExportRefused: the folder holds notebooks already; `update` is what freshens them.
+    """
+    if (folder / NOTEBOOKS).exists():
+        raise ExportRefused(f"{folder} has notebooks already. To freshen them, run: networking-kit update")
+    return update(folder)
+
+
+def update(folder: Path) -> list[Laid]:
+    """Bring the kit's present notebooks into `folder`.
+
+    The student's workbook is never touched. A notebook that the student changed is kept beside the new one.
+    """
+    target = folder / NOTEBOOKS
+    target.mkdir(parents=True, exist_ok=True)
+    (folder / "workbook").mkdir(mode=0o700, exist_ok=True)
+    laid_before = _remembered(folder)
+    outcomes = [
+        _lay(path, target / path.name, laid_before.get(path.name))
+        for path in sorted(material(NOTEBOOKS).glob("*.ipynb"))
+    ]
+    now = {
+        path.name: digest(path)
+        for path in target.glob("[0-9]*.ipynb")
+        if material(NOTEBOOKS).joinpath(path.name).exists()
+    }
+    (folder / LAID).write_text(json.dumps(now, indent=1), encoding="utf-8")
+    return outcomes
+
+
+def digest(notebook: Path) -> str:
+    """A digest of a notebook's cells; outputs, counts and how the file is laid out do not matter.
+
+    A file that is no notebook any more has the digest of its bytes.
+    """
+    content = notebook.read_bytes()
+    try:
+        cells = [[cell["cell_type"], "".join(cell["source"])] for cell in json.loads(content)["cells"]]
+    except (ValueError, KeyError, TypeError):
+        return hashlib.sha256(content).hexdigest()
+    return hashlib.sha256(json.dumps(cells).encode()).hexdigest()
+
+
+def _remembered(folder: Path) -> dict[str, str]:
+    try:
+        laid = json.loads((folder / LAID).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return laid if isinstance(laid, dict) else {}
+
+
+def _lay(source: Path, target: Path, laid_before: str | None) -> Laid:
+    if not target.exists():
+        shutil.copyfile(source, target)
+        return Laid(source.name, Outcome.NEW)
+    present = digest(target)
+    if present == digest(source):
+        return Laid(source.name, Outcome.SAME)
+    if present == laid_before:
+        shutil.copyfile(source, target)
+        return Laid(source.name, Outcome.UPDATED)
+    kept = _free_name(target)
+    target.rename(kept)
+    shutil.copyfile(source, target)
+    return Laid(source.name, Outcome.KEPT_BESIDE, kept)
+
+
+def _free_name(path: Path) -> Path:
+    number = 1
+    while True:
+        candidate = path.with_name(f"{path.stem} (yours{'' if number == 1 else f' {number}'}).ipynb")
+        if not candidate.exists():
+            return candidate
+        number += 1
