@@ -52,7 +52,7 @@ def launch(extra: Sequence[str] = (), *, workbook: Path | None = None, notebooks
         NotFound: there are no notebooks here.
     """
     from jupyter_core import paths
-    from jupyterlab.labapp import LabApp
+    from jupyterlab.labapp import LabApp  # type: ignore[import-untyped]
 
     folder = (notebooks or find_notebooks(Path.cwd())).resolve()
     if workbook is not None:
@@ -80,13 +80,15 @@ def find_notebooks(start: Path) -> Path:
 
 def _names(extra: Sequence[str]) -> set[str]:
     """The traits that options set, without their class; ``file_to_run`` for a file or folder that is named alone."""
+    from jupyterlab.labapp import LabApp  # type: ignore[import-untyped]
+
     names = set()
     takes_value = False
     for argument in extra:
         if argument.startswith("-"):
             name, equals, _ = argument.lstrip("-").partition("=")
             names.add(name.rsplit(".", 1)[-1])
-            takes_value = not equals
+            takes_value = not equals and name not in LabApp.flags
         elif not takes_value:
             names.add("file_to_run")
         else:

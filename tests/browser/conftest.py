@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from networking_kit.course import material
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+from networking_kit.course import material
 
 TOKEN = "a-token-for-this-test"
 FLAGS = [

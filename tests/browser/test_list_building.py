@@ -1,9 +1,11 @@
 import time
+from typing import Any
 
 import pytest
+from playwright.sync_api import Page, expect
+
 from networking_kit.models import Contact
 from networking_kit.workbook import open_workbook
-from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -12,11 +14,11 @@ NAME = "Zoë Ndiaye-Ørsted"
 CANARY = "canary-91c7@people.example"
 
 
-def _contacts(lab) -> list[str]:
+def _contacts(lab: Any) -> list[str]:
     return [contact.name for contact in open_workbook(lab.workbook).all(Contact)]
 
 
-def test_a_contact_outlives_reload_and_restart(lab, page: Page) -> None:
+def test_a_contact_outlives_reload_and_restart(lab: Any, page: Page) -> None:
     """A contact that was typed in and saved is there after a reload, a restart of the kernel, and in the file."""
     lab.open(page, LIST)
     form = page.locator(".nk-form-contact")
@@ -37,7 +39,7 @@ def test_a_contact_outlives_reload_and_restart(lab, page: Page) -> None:
     assert _contacts(lab) == [NAME]
 
 
-def test_half_a_contact_outlives_a_restart(lab, page: Page) -> None:
+def test_half_a_contact_outlives_a_restart(lab: Any, page: Page) -> None:
     """What was typed and not yet saved is in the form again after the kernel was restarted."""
     lab.open(page, LIST)
     name = page.locator(".nk-form-contact").get_by_label("Name", exact=True)
@@ -50,8 +52,8 @@ def test_half_a_contact_outlives_a_restart(lab, page: Page) -> None:
     assert _contacts(lab) == []
 
 
-def test_a_saved_notebook_carries_nobodys_data(lab, page: Page) -> None:
-    """Ctrl+S after typing and saving a contact writes a file without the contact, without outputs, twice without a question."""
+def test_a_saved_notebook_carries_nobodys_data(lab: Any, page: Page) -> None:
+    """Ctrl+S after a contact was saved writes a file without the contact or any output, twice without a question."""
     lab.open(page, LIST)
     form = page.locator(".nk-form-contact")
     for name in (NAME, "Second Person"):

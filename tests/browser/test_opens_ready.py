@@ -18,8 +18,8 @@ def _edit(path: Path, edit: Callable[[dict[str, Any]], object]) -> None:
     path.write_text(json.dumps(notebook), encoding="utf-8")
 
 
-def test_the_start_page_opens_with_its_forms(lab, page: Page) -> None:
-    """The address that the server opens shows the start page's forms without a click, no code, and nothing to answer."""
+def test_the_start_page_opens_with_its_forms(lab: Any, page: Page) -> None:
+    """The address that the server opens shows the start page's forms without a click, without code or a question."""
     page.goto(f"http://127.0.0.1:{lab.port}/?token=a-token-for-this-test")
     lab.wait_until_awake(page)
     expect(page.locator(".nk-form-profile")).to_be_visible()
@@ -29,13 +29,13 @@ def test_the_start_page_opens_with_its_forms(lab, page: Page) -> None:
     assert page.get_by_role("tab", name=START).count() == 1
 
 
-def test_nothing_is_fetched_from_elsewhere(lab, page: Page) -> None:
+def test_nothing_is_fetched_from_elsewhere(lab: Any, page: Page) -> None:
     """Opening the start page asks no other machine for anything."""
     lab.open(page, START)
     assert lab.outside == []
 
 
-def test_the_code_can_be_shown(lab, page: Page) -> None:
+def test_the_code_can_be_shown(lab: Any, page: Page) -> None:
     """A student who is curious shows the code by a setting, and hides it again."""
     lab.open(page, START)
     code = page.locator(".jp-CodeCell .jp-Cell-inputWrapper")
@@ -43,17 +43,17 @@ def test_the_code_can_be_shown(lab, page: Page) -> None:
     change = (
         "on => window.jupyterapp.serviceManager.settings.save('networking-kit-lab:plugin', `{\"hideCode\": ${on}}`)"
     )
-    page.evaluate(change, False)
+    page.evaluate(change, '{"hideCode": false}')
     page.reload()
     lab.wait_until_awake(page)
     expect(code.first).to_be_visible()
-    page.evaluate(change, True)
+    page.evaluate(change, '{"hideCode": true}')
     page.reload()
     lab.wait_until_awake(page)
     expect(code.first).to_be_hidden()
 
 
-def test_a_strangers_notebook_waits_for_trust(lab, page: Page) -> None:
+def test_a_strangers_notebook_waits_for_trust(lab: Any, page: Page) -> None:
     """A changed notebook runs nothing and shows its code until the student trusts it, and is trusted from then on."""
     trace = lab.folder / "it-ran"
     cell = {"cell_type": "code", "id": "x1", "metadata": {}, "outputs": [], "execution_count": None}
@@ -77,7 +77,7 @@ def test_a_strangers_notebook_waits_for_trust(lab, page: Page) -> None:
     expect(notice).to_have_count(0)
 
 
-def test_other_notebooks_are_left_alone(lab, page: Page) -> None:
+def test_other_notebooks_are_left_alone(lab: Any, page: Page) -> None:
     """A notebook that does not ask for it is neither run nor changed in its looks."""
     _edit(lab.notebooks / LIST, lambda notebook: notebook["metadata"].pop("networking_kit"))
     lab.open(page, LIST, awake=False)
@@ -88,7 +88,7 @@ def test_other_notebooks_are_left_alone(lab, page: Page) -> None:
     assert page.locator(".jp-OutputArea-child").count() == 0
 
 
-def test_the_start_can_be_switched_off(lab, page: Page) -> None:
+def test_the_start_can_be_switched_off(lab: Any, page: Page) -> None:
     """With the setting off nothing runs by itself, and a button that the keyboard reaches starts the forms."""
     settings = lab.folder / "jupyter/config/lab/user-settings/networking-kit-lab/plugin.jupyterlab-settings"
     settings.parent.mkdir(parents=True)
@@ -103,7 +103,7 @@ def test_the_start_can_be_switched_off(lab, page: Page) -> None:
     expect(page.locator(".nk-form-contact")).to_be_visible()
 
 
-def test_sleeping_forms_say_so(lab, page: Page) -> None:
+def test_sleeping_forms_say_so(lab: Any, page: Page) -> None:
     """After a restart of the kernel the student is told in words, and one button brings the forms back."""
     lab.open(page, LIST)
     lab.restart_kernel(page)
@@ -114,7 +114,7 @@ def test_sleeping_forms_say_so(lab, page: Page) -> None:
     expect(page.get_by_label("Name", exact=True)).to_have_value("Ada Example")
 
 
-def test_a_killed_kernel_is_reported(lab, page: Page) -> None:
+def test_a_killed_kernel_is_reported(lab: Any, page: Page) -> None:
     """When the kernel dies under the page the student is told, and the forms can be woken."""
     lab.open(page, LIST)
     page.evaluate(
@@ -130,7 +130,7 @@ def test_a_killed_kernel_is_reported(lab, page: Page) -> None:
     expect(page.locator(".nk-form-contact")).to_be_visible()
 
 
-def test_running_all_cells_wakes_the_forms_too(lab, page: Page) -> None:
+def test_running_all_cells_wakes_the_forms_too(lab: Any, page: Page) -> None:
     """A student who runs every cell by JupyterLab's own command is no longer told that forms are asleep."""
     lab.open(page, LIST)
     lab.restart_kernel(page)
@@ -140,7 +140,7 @@ def test_running_all_cells_wakes_the_forms_too(lab, page: Page) -> None:
     lab.wait_until_awake(page)
 
 
-def test_the_kernel_ends_with_its_tab(lab, page: Page) -> None:
+def test_the_kernel_ends_with_its_tab(lab: Any, page: Page) -> None:
     """Closing a notebook's tab stops its kernel, and asks nothing when no cell was edited."""
     lab.open(page, LIST)
     assert len(lab.ask("api/kernels")) == 1
@@ -150,7 +150,7 @@ def test_the_kernel_ends_with_its_tab(lab, page: Page) -> None:
     assert lab.ask("api/kernels") == []
 
 
-def test_the_link_at_the_end_opens_the_next_notebook(lab, page: Page) -> None:
+def test_the_link_at_the_end_opens_the_next_notebook(lab: Any, page: Page) -> None:
     """The link below the last form opens the next notebook beside this one, with its forms awake."""
     lab.open(page, START)
     page.get_by_role("link", name="Research: companies").click()

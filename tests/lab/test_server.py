@@ -26,6 +26,7 @@ def test_the_start_page_is_what_opens() -> None:
         ["--ServerApp.root_dir", "/srv"],
         ["--no-browser", "--port=9", "/srv"],
         ["mine.ipynb"],
+        ["--no-browser", "mine.ipynb"],
     ],
 )
 def test_the_users_folder_wins(extra: list[str]) -> None:
