@@ -1,29 +1,58 @@
-"""Tickets handed in, collected and read."""
+"""Tickets handed in, collected, read and reported on."""
 
+from networking_kit.cohort import views
+from networking_kit.cohort.commands import cohort_report, save_report, show, submit_workbook
+from networking_kit.cohort.deadline import deadline, is_late
 from networking_kit.cohort.envelope import Envelope, SharedMessage
 from networking_kit.cohort.exchange import Receipt, State, draw_up, hand_in, retry_outbox, submit
+from networking_kit.cohort.gathering import gather
+from networking_kit.cohort.gradebook import gradebook_csv
 from networking_kit.cohort.preparing import prepare, preview
 from networking_kit.cohort.problems import InboxUnreachable, ReportRefused, TicketRefused
-from networking_kit.cohort.reading import Refused, read_tickets
-from networking_kit.cohort.redaction import redact_text
+from networking_kit.cohort.reading import Kind, Refused, read_tickets
+from networking_kit.cohort.redaction import Redactor, redact_text
+from networking_kit.cohort.report import feedback_html, report_html, write_feedback
+from networking_kit.cohort.samples import sample_tickets
 from networking_kit.cohort.signing import Identity
+from networking_kit.cohort.tables import Tables, merge, tables_of
+from networking_kit.cohort.watching import LiveView, watch
 
 __all__ = [
     "Envelope",
     "Identity",
     "InboxUnreachable",
+    "Kind",
+    "LiveView",
     "Receipt",
+    "Redactor",
     "Refused",
     "ReportRefused",
     "SharedMessage",
     "State",
+    "Tables",
     "TicketRefused",
+    "cohort_report",
+    "deadline",
     "draw_up",
+    "feedback_html",
+    "gather",
+    "gradebook_csv",
     "hand_in",
+    "is_late",
+    "merge",
     "prepare",
     "preview",
     "read_tickets",
     "redact_text",
+    "report_html",
     "retry_outbox",
+    "sample_tickets",
+    "save_report",
+    "show",
     "submit",
+    "submit_workbook",
+    "tables_of",
+    "views",
+    "watch",
+    "write_feedback",
 ]

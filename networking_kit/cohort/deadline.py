@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from networking_kit.cohort.problems import ReportRefused
 from networking_kit.course import StepKey
 
 if TYPE_CHECKING:
@@ -31,3 +32,21 @@ def is_late(envelope: Envelope, course: Course) -> bool:
     """Whether an exit ticket was written after it was due, by the student's own clock."""
     limit = deadline(course)
     return bool(limit and envelope.kind == "exit_ticket" and envelope.moment > limit)
+
+
+def moment_of(since: datetime | date | str | None, course: Course) -> datetime | None:
+    """A date or a time as a moment: a date begins at midnight in the school's time zone.
+
+    Raises:
+        ReportRefused: It is no date.
+    """
+    if not since:
+        return None
+    if isinstance(since, str):
+        try:
+            since = datetime.fromisoformat(since) if len(since) > len("2026-11-23") else date.fromisoformat(since)
+        except ValueError:
+            raise ReportRefused(f"'{since[:40]}' is not a date. Write it as 2026-11-23.") from None
+    if not isinstance(since, datetime):
+        since = datetime.combine(since, time.min)
+    return since if since.tzinfo else since.replace(tzinfo=ZoneInfo(course.school.time_zone))

@@ -68,17 +68,24 @@ class Inbox:
                 found = list(self._found(under))
         return sorted(found)
 
-    def folders(self, under: str = "") -> list[str]:
-        """The paths of the folders right under `under`, in order."""
+    def students(self) -> tuple[list[str], list[Listed]]:
+        """The students' folders, where listing them is quick, and whatever else lies there, listed already."""
+        if self._folder is None:
+            return [], self.listed()
         with self._told():
-            if self._folder is not None:
-                top = self._folder / under
-                names = [entry.name for entry in os.scandir(top) if entry.is_dir(follow_symlinks=False)]
-            else:
-                self._system.invalidate_cache()
-                entries = self._system.ls(f"{self._root}/{under}".rstrip("/"), detail=True)
-                names = [e["name"].rstrip("/").rpartition("/")[2] for e in entries if e["type"] == "directory"]
-        return sorted(f"{under}/{name}".lstrip("/") for name in names if not name.startswith("."))
+            folders: list[str] = []
+            rest: list[Listed] = []
+            for cohort in _entries(self._folder):
+                if not cohort.is_dir(follow_symlinks=False):
+                    rest.append(_listed(cohort, cohort.name))
+                    continue
+                for entry in _entries(self._folder / cohort.name):
+                    path = f"{cohort.name}/{entry.name}"
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(path)
+                    else:
+                        rest.append(_listed(entry, path))
+        return sorted(folders), sorted(rest)
 
     def read(self, paths: Sequence[str], most: int) -> Iterator[tuple[str, bytes | None]]:
         """Each of `paths` with its first `most` + 1 bytes, or None where it cannot be read."""
@@ -173,17 +180,22 @@ def _put_object(system: Any, path: str, data: bytes) -> None:
 
 def _walk(folder: Path, under: str) -> Iterator[Listed]:
     depth = len(under.split("/")) if under else 0
-    with os.scandir(folder / under) as entries:
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            path = f"{under}/{entry.name}" if under else entry.name
-            if entry.is_dir(follow_symlinks=False) and depth < LEVELS - 1:
-                yield from _walk(folder, path)
-            elif entry.is_file(follow_symlinks=False):
-                yield Listed(path, entry.stat(follow_symlinks=False).st_size)
-            else:
-                yield Listed(path, None)
+    for entry in _entries(folder / under):
+        path = f"{under}/{entry.name}" if under else entry.name
+        if entry.is_dir(follow_symlinks=False) and depth < LEVELS - 1:
+            yield from _walk(folder, path)
+        else:
+            yield _listed(entry, path)
+
+
+def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        yield from (entry for entry in entries if not entry.name.startswith("."))
+
+
+def _listed(entry: os.DirEntry[str], path: str) -> Listed:
+    plain = entry.is_file(follow_symlinks=False)
+    return Listed(path, entry.stat(follow_symlinks=False).st_size if plain else None)
 
 
 def _first_bytes(path: str, most: int) -> bytes | None:
@@ -194,8 +206,7 @@ def _first_bytes(path: str, most: int) -> bytes | None:
     except OSError:
         return None
     try:
-        return os.read(handle, most)
+        with open(handle, "rb", buffering=0) as file:  # noqa: PTH123 - the handle is open already
+            return file.read(most)
     except OSError:
         return None
-    finally:
-        os.close(handle)

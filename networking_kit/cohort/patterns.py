@@ -46,8 +46,8 @@ _SHARED_HOSTS = frozenset(_SHARED_HOSTS_TEXT.split())
 _ENDINGS = (
     "ai app at au be biz blog br ca cc ch cloud club co com coop cz de dev dk edu es eu example fi fr gg gov gr health "
     "hu ie il in info invalid io it jp jobs kr life link live ly me media mil mobi mx museum name net news ngo nl no "
-    "nz online org page pl pro pt pub ro ru school se sh site social so software space store systems team tech test tools "
-    "travel tv ua uk us vc wiki work world xyz za"
+    "nz online org page pl pro pt pub ro ru school se sh site social so software space store systems team tech test "
+    "tools travel tv ua uk us vc wiki work world xyz za"
 ).replace(" ", "|")
 _HOST = rf"(?:[^\W_](?:[\w-]{{0,61}}[^\W_])?\.)+(?:{_ENDINGS})"
 _REST = r"(?:[/?#][^\s<>\"'()\[\]{}]*[^\s<>\"'()\[\]{}.,;:!?]|/)?"

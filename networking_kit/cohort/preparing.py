@@ -86,7 +86,7 @@ def prepare(
         "proof": identity.proof,
         "seal": _UNSEALED,
     }
-    return _sealed(fields)
+    return seal_up(fields)
 
 
 def preview(envelope: Envelope) -> str:
@@ -161,7 +161,8 @@ def _plain(line: str) -> str:
     return clean(line).translate(str.maketrans("", "", "<>"))
 
 
-def _sealed(fields: dict[str, object]) -> Envelope:
+def seal_up(fields: dict[str, object]) -> Envelope:
+    """The envelope of `fields`, sealed; raise `TicketRefused` where a field is not as a ticket has it."""
     try:
         draft = Envelope.model_validate(fields)
     except ValidationError as error:

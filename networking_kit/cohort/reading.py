@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from networking_kit.cohort.envelope import MOST_BYTES, MOST_TICKETS, VERSION, Envelope
-from networking_kit.cohort.inbox import LEVELS, Inbox
+from networking_kit.cohort.inbox import Inbox
 from networking_kit.cohort.signing import belongs, seal_of, sealed_part
 from networking_kit.models import problems_of
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from networking_kit.cohort.inbox import Listed
 
+# No other character can be in a ticket's path; some would be wildcards to a store.
+_TICKET = re.compile(r"(?:[\w.&%-]+/){2}[\w.&%-]+\.json", re.ASCII)
 _SHOWN = 120
 """Characters of a path or a field's name that are shown."""
 
@@ -66,28 +69,28 @@ def read_listed(inbox: Inbox, listed: Iterable[Listed]) -> tuple[list[Envelope],
     """Read the tickets of `listed`; all tickets of a student have to be among them."""
     sound: list[Envelope] = []
     refused: list[Refused] = []
-    for found in opened(inbox, listed):
+    for _, found in opened(inbox, listed):
         (sound if isinstance(found, Envelope) else refused).append(found)
     kept, told_apart = settle(sound)
     return kept, sorted([*refused, *told_apart], key=lambda entry: entry.path)
 
 
-def opened(inbox: Inbox, listed: Iterable[Listed]) -> Iterator[Envelope | Refused]:
-    """Each ticket judged by itself; whether it fits the student's other tickets is for `settle` to say."""
+def opened(inbox: Inbox, listed: Iterable[Listed]) -> Iterator[tuple[str, Envelope | Refused]]:
+    """Each path with its ticket, judged by itself; whether it fits the student's other tickets, `settle` says."""
     wanted, many = [], defaultdict(int)
     for path, size in listed:
         folder = path.rpartition("/")[0]
         many[folder] += 1
-        if path.count("/") != LEVELS - 1 or not path.endswith(".json") or size is None:
-            yield _refused(path, "is not a ticket: tickets are files COHORT/STUDENT/TIME.json", Kind.MISPLACED)
+        if size is None or not _TICKET.fullmatch(path):
+            yield path, _refused(path, "is not a ticket: those are files COHORT/STUDENT/TIME.json", Kind.MISPLACED)
         elif size > MOST_BYTES:
-            yield _oversized(path)
+            yield path, _oversized(path)
         elif many[folder] > 2 * MOST_TICKETS:
-            yield _refused(path, f"is one of more than {2 * MOST_TICKETS:,} files in one folder", Kind.OVERSIZED)
+            yield path, _refused(path, f"is one of more than {2 * MOST_TICKETS:,} files in one folder", Kind.OVERSIZED)
         else:
             wanted.append(path)
     for path, data in inbox.read(wanted, MOST_BYTES):
-        yield _refused(path, "cannot be read", Kind.UNREADABLE) if data is None else open_ticket(path, data)
+        yield path, (_refused(path, "cannot be read", Kind.UNREADABLE) if data is None else open_ticket(path, data))
 
 
 def open_ticket(path: str, data: bytes) -> Envelope | Refused:

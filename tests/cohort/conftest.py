@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from networking_kit import open_workbook
-from networking_kit.cohort import Envelope, Identity, prepare
+from networking_kit.cohort import Envelope, Identity, prepare, sample_tickets
 from networking_kit.course import Course, load
 from networking_kit.models import ActionStep, Company, Contact, ExitTicket, Message, Reflection, Student
 from networking_kit.planner import Snapshot
@@ -101,3 +101,18 @@ def put(folder: Path) -> Callable[[str, bytes], None]:
         target.write_bytes(data)
 
     return lay
+
+
+@pytest.fixture
+def cohort(course: Course) -> list[Envelope]:
+    """Tickets of forty invented students."""
+    return list(sample_tickets(course, 40, start=NOW))
+
+
+@pytest.fixture
+def collected(cohort: list[Envelope], put: Callable[[str, bytes], None], folder: Path) -> str:
+    """The address of an inbox with the cohort's tickets, and one file that is no ticket."""
+    for ticket in cohort:
+        put(ticket.path, ticket.as_bytes())
+    put("class/notes.txt", b"remember the agenda")
+    return str(folder)
