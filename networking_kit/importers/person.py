@@ -41,7 +41,7 @@ OTHER = {"email": "Other e-mail", "linkedin": "Other profile", "github": "Other 
 }
 """How a second value of a field is called in the notes."""
 
-_SEVERAL = re.compile(r"[;,\s]+(?=[^;,\s]+@)|[;,]$")
+_SEVERAL = re.compile(r"[;,\s]+")
 _NAMES = ("name", "first_name", "middle_name", "last_name", "nickname")
 _NO_NAME = "has no name"
 _HOSTS = {"linkedin.com": "linkedin", "github.com": "github"}
@@ -58,7 +58,7 @@ def person(row: int, raw: Raw) -> Candidate | Refused:
     name = _name(values)
     if not name:
         return Refused(row, _NO_NAME)
-    values["email"] = [one for text in values.get("email", []) for one in _SEVERAL.split(text) if one]
+    values["email"] = [one for text in values.get("email", []) for one in _addresses(text)]
     _sort_links(values)
     fields, notes = _split(values)
     remarks: list[str] = []
@@ -83,6 +83,12 @@ def label(field: str) -> str:
 def _tidy(text: str) -> str:
     # Most cells are plain, and an address book has many.
     return (text if text.isascii() and text.isprintable() else clean(text)).strip()
+
+
+def _addresses(cell: str) -> list[str]:
+    """The addresses of a cell that holds nothing else; any other text stays in one piece."""
+    parts = [part for part in _SEVERAL.split(cell) if part]
+    return parts if all("@" in part for part in parts) else [cell]
 
 
 def _name(values: Raw) -> str:

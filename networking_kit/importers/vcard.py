@@ -17,7 +17,8 @@ _BEGIN = re.compile(rb"[ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*", re.IGNORECASE)
 _END = re.compile(rb"[ \t]*END[ \t]*:[ \t]*VCARD[ \t]*", re.IGNORECASE)
 _LINES = re.compile(rb"\r\n|\r|\n")
 # No part can match in two ways, so that a hostile line costs no more than its length.
-_PROPERTY = re.compile(rb'(?:[\w-]+\.)?([\w-]+)((?:;(?:"[^"]*"|[^";:])*)*):(.*)', re.DOTALL)
+_HEAD = re.compile(rb'(?:[\w-]+\.)?([\w-]+)((?:;(?:"[^"]*"|[^";:])*)*):')
+_LONGEST_HEAD = 4_096
 _ESCAPES = re.compile(r"\\(.)", re.DOTALL)
 _LAST_PLACE = 1_000
 _FAMILY, _GIVEN, _ADDITIONAL = 0, 1, 2
@@ -96,7 +97,7 @@ def _properties(lines: list[bytes]) -> list[_Property]:
     version = next((line for line in lines if line.upper().startswith(b"VERSION")), b"")
     keep_space = b"2.1" in version
     unfolded: list[bytearray] = []
-    soft_break = False
+    soft_break = quoted_printable = False
     for line in lines:
         if soft_break:
             unfolded[-1] += b"\n" + line
@@ -104,16 +105,13 @@ def _properties(lines: list[bytes]) -> list[_Property]:
             unfolded[-1] += line if keep_space else line[1:]
         else:
             unfolded.append(bytearray(line))
-        soft_break = line.endswith(b"=") and _is_quoted_printable(unfolded[-1])
+            quoted_printable = b"QUOTED-PRINTABLE" in line[:_LONGEST_HEAD].partition(b":")[0].upper()
+        soft_break = quoted_printable and line.endswith(b"=")
     return [one for one in map(_property, map(bytes, unfolded)) if one is not None]
 
 
-def _is_quoted_printable(line: bytes | bytearray) -> bool:
-    return b"QUOTED-PRINTABLE" in line.partition(b":")[0].upper()
-
-
 def _property(line: bytes) -> _Property | None:
-    found = _PROPERTY.fullmatch(line)
+    found = _HEAD.match(line, 0, _LONGEST_HEAD)
     if not found:
         return None
     parameters: dict[str, str] = {}
@@ -123,7 +121,7 @@ def _property(line: bytes) -> _Property | None:
             name, value = ("ENCODING" if name.upper() in ("QUOTED-PRINTABLE", "BASE64") else "TYPE"), name
         joined = [parameters.get(name.upper(), ""), value.strip('"').upper()]
         parameters[name.upper()] = ",".join(filter(None, joined))
-    return _Property(found[1].decode("ascii").upper(), parameters, _text(found[3], parameters))
+    return _Property(found[1].decode("ascii").upper(), parameters, _text(line[found.end() :], parameters))
 
 
 def _text(value: bytes, parameters: dict[str, str]) -> str:
