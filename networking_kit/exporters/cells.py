@@ -8,7 +8,7 @@ from typing import Any
 
 CELL_LENGTH = 32_767
 """Characters an XLSX cell holds, counted as UTF-16 does (Excel's specification); longer text is cut without a word."""
-# As RELIABILITY of spreadsheets was measured: LibreOffice and Excel also start formulas at the full-width forms.
+# Some spreadsheet programs start a formula at the full-width forms as well.
 _STARTS = "=+\\-@\t\r\n\x00＝＋－＠"  # noqa: RUF001
 _RISKY = re.compile(f"'*[{_STARTS}]")
 _ESCAPED_ALREADY = re.compile(f"'+[{_STARTS}]")
