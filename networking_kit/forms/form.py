@@ -91,6 +91,10 @@ class Form:
         """Widgets above the fields, such as the choice of a record."""
         return []
 
+    def shown(self) -> list[widgets.Widget]:
+        """The widgets of the fields, in the order of the page."""
+        return [field.widget for field in self.fields.values()]
+
     # The one way in and out ---------------------------------------------------------------------------------------
 
     def fill(self, **answers: Any) -> Self:
@@ -137,7 +141,7 @@ class Form:
         """Show a stored record, or an empty form; what was typed and not saved comes back."""
         self.record = record
         answers = self.answers_of(record) if record else self.defaults()
-        draft = self.workbook.draft(self.key, record.id if record else None) or {}
+        draft = self.workbook.draft(self.key, self._draft_of()) or {}
         self._loading = True
         try:
             for name, field in self.fields.items():
@@ -175,7 +179,7 @@ class Form:
         button = widgets.Button(description=self.button).add_class("nk-primary")
         button.on_click(lambda _button: self.submit())
         row = widgets.HBox([button, *self.actions()]).add_class("nk-actions")
-        fields = widgets.VBox([field.widget for field in self.fields.values()]).add_class("nk-fields")
+        fields = widgets.VBox(self.shown()).add_class("nk-fields")
         page = widgets.VBox([*self.above(), fields, *self.extras(), row, self.status, self._choose])
         return page.add_class("nk-form").add_class(f"nk-form-{self.key.replace('_', '-')}")
 
