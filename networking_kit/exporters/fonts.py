@@ -54,9 +54,8 @@ class FontChoice:
         )
 
     def _only_steers(self, character: str) -> bool:
-        return unicodedata.category(character) in _SILENT and not _covers(
-            (self.regular, *self.fallbacks), ord(character)
-        )
+        silent = character != "\n" and unicodedata.category(character) in _SILENT
+        return silent and not _covers((self.regular, *self.fallbacks), ord(character))
 
 
 _BOX = "▯"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fpdf import FPDF
 
@@ -78,10 +78,11 @@ class Sheet:
         pdf, points = self.pdf, size * self.scale
         pdf.set_font("text", "B" if bold else "", points)
         height = points * _POINT * _LEADING
-        ready = self.fonts.drawable(" ".join(text.split(" ")) if "\n" not in text else text)
+        ready = self.fonts.drawable(text)
         pdf.set_xy(x, y)
         if not (self._drawing and drawn):
-            return y + float(pdf.multi_cell(width, height, ready, align="L", dry_run=True, output="HEIGHT"))
+            needed: Any = pdf.multi_cell(width, height, ready, align="L", dry_run=True, output="HEIGHT")
+            return y + float(needed)
         pdf.set_text_color(*(ACCENT if link else color))
         pdf.multi_cell(width, height, ready, align="L", link=link, new_x="LMARGIN", new_y="NEXT")
         return float(pdf.get_y())

@@ -20,6 +20,8 @@ MAX_BYTES = 10 * 1024 * 1024
 """Bytes of a resume; a page of text has well under a tenth of it."""
 SECONDS = 25
 """Time to read a file before it is given up."""
+_MIXED_UP = ("garbled", "columns")
+"""Rules that leave no order in the text: what it says can be judged once they are mended."""
 _LEAST_LETTERS = 60
 """Letters below which a file has no text worth the name."""
 
@@ -42,7 +44,7 @@ def check_resume(resume: Path | str | bytes, rules: ResumeRules) -> list[Finding
     letters = sum(character.isalpha() for line in text.lines for character in line)
     if letters < _LEAST_LETTERS:
         found.append(finding("no_text", "every page", "There is hardly any text that software could read."))
-    elif not any(entry.rule == "garbled" for entry in found):
+    elif not any(entry.rule in _MIXED_UP for entry in found):
         found += content_findings(text, rules)
     if text.pages > rules.pages:
         wanted = "one page" if rules.pages == 1 else f"{rules.pages} pages"

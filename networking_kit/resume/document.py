@@ -44,5 +44,10 @@ class ResumeText:
         )
 
 
+def pictures_in_words(count: int) -> str:
+    """How many pictures there are, as a sentence."""
+    return "There is a picture on it." if count == 1 else f"There are {count} pictures on it."
+
+
 class UnreadableError(Exception):
     """The file cannot be read; its text is a sentence for the student."""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import io
 import re
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from networking_kit.resume.document import ResumeText, Trait, UnreadableError
+from networking_kit.resume.document import ResumeText, Trait, UnreadableError, pictures_in_words
+from networking_kit.resume.docx_length import estimated_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LINES_A_PAGE = 62
-"""Lines of 95 characters that fill a page at small type; far more of them cannot be one page."""
-_CHARACTERS_A_LINE = 95
+_SURELY_OVER = 1.05
+"""Share of a page from which on an estimate says that there is one more: estimates are some hundredths off."""
 _MOST_LINES = 5_000
 _SPACE = re.compile(r"[ \t\u00a0]+")
 
@@ -37,7 +38,7 @@ def read_docx(data: bytes) -> ResumeText:
             _add(text, paragraph)
     text.lines = text.lines[:_MOST_LINES]
     text.header_lines = [line for section in document.sections for line in _header(section)]
-    text.pages = _pages(document, text)
+    text.pages = _pages(document)
     text.traits = list(_traits(document))
     return text
 
@@ -68,13 +69,15 @@ def _header(section: Any) -> Iterator[str]:
             yield from (paragraph.text.strip() for paragraph in part.paragraphs if paragraph.text.strip())
 
 
-def _pages(document: Any, text: ResumeText) -> int:
-    """Pages as far as a DOCX tells: its breaks, what Word noted when it last laid it out, and sheer length."""
+def _pages(document: Any) -> int:
+    """Pages as far as a DOCX tells: its breaks, what Word noted when it last laid it out, or an estimate."""
     body = document.element.body
     forced = len(body.xpath('.//w:br[@w:type="page"]')) + len(body.xpath(".//w:pPr/w:pageBreakBefore"))
     noted = len(body.xpath(".//w:lastRenderedPageBreak"))
-    lines = sum(max(1, -(-len(line) // _CHARACTERS_A_LINE)) for line in text.lines)
-    return max(forced, noted) + 1 if forced or noted else max(1, -(-lines // _LINES_A_PAGE))
+    if forced or noted:
+        return max(forced, noted) + 1
+    paragraphs = [paragraph for paragraph in document.paragraphs if paragraph.text.strip()]
+    return max(1, ceil(estimated_pages(document, paragraphs) - (_SURELY_OVER - 1)))
 
 
 def _traits(document: Any) -> Iterator[Trait]:
@@ -82,18 +85,18 @@ def _traits(document: Any) -> Iterator[Trait]:
     tables = [table for table in document.tables if any(p.text.strip() for p in _in_cells(table))]
     if tables:
         start = next(p.text.strip() for p in _in_cells(tables[0]) if p.text.strip())
-        yield Trait(
-            "tables", f"the table that begins with “{_short(start)}”", f"There are {len(tables)} table(s) of text."
-        )
+        yield Trait("tables", f"the table that begins with “{_short(start)}”", "There is text in a table.")
     counts = [int(n) for n in body.xpath(".//w:sectPr/w:cols/@w:num") if n.isdigit()]
     if any(number > 1 for number in counts):
-        yield Trait("columns", "the page layout", f"The text is set in {max(counts)} columns.")
+        yield Trait(
+            "columns", "the page layout", f"The text is set in {max(counts)} columns, so what it says was not judged."
+        )
     boxed = "".join(body.xpath(".//w:txbxContent//w:t/text()"))
     if boxed.strip():
         yield Trait("text_boxes", f"the box that begins with “{_short(boxed)}”", "There is text in a text box.")
     pictures = len(body.xpath(".//pic:pic")) + len(body.xpath(".//w:pict//*[local-name()='imagedata']"))
     if pictures:
-        yield Trait("images", "the page", f"There are {pictures} picture(s) on it.")
+        yield Trait("images", "the page", pictures_in_words(pictures))
 
 
 def _short(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from networking_kit.resume.document import ResumeText, Trait, UnreadableError
+from networking_kit.resume.document import ResumeText, Trait, UnreadableError, pictures_in_words
 from networking_kit.resume.layout import Segment, column_at, grid, jumps_up, rows_of_cells
 
 if TYPE_CHECKING:
@@ -104,14 +104,20 @@ def _add_page(text: ResumeText, page: _Page, source: Any, number: int) -> None:
             text.links.append((first + nearest, url))
     where = f"page {number}"
     if page.pictures:
-        text.traits.append(Trait("images", where, f"There are {page.pictures} picture(s) on it."))
+        text.traits.append(Trait("images", where, pictures_in_words(page.pictures)))
     if grid(page.rules, segments):
         text.traits.append(Trait("tables", where, "There is a table with lines around its cells."))
     elif cells := rows_of_cells(rows):
         text.traits.append(Trait("tables", f"{where}, at “{cells[:30]}”", "Words stand in a grid of cells."))
     if beside := column_at(segments):
         start = beside.text[:30]
-        text.traits.append(Trait("columns", f"{where}, beside “{start}”", "Two columns of text stand side by side."))
+        text.traits.append(
+            Trait(
+                "columns",
+                f"{where}, beside “{start}”",
+                "Two columns of text stand side by side, so what they say was not judged.",
+            )
+        )
     elif jumps_up(_segments_as_drawn(page.characters)):
         text.traits.append(Trait("reading_order", where, "The stored order jumps up and down the page."))
 
@@ -157,7 +163,7 @@ def _segments_as_drawn(characters: list[Any]) -> list[Segment]:
     return [*drawn, *_split(run)[:1]] if run else drawn
 
 
-def _split(line: list[Any]) -> Iterator[Segment] | list[Segment]:
+def _split(line: list[Any]) -> list[Segment]:
     runs: list[list[Any]] = [[line[0]]]
     for before, character in pairwise(line):
         if character.x0 - before.x1 > 1.6 * max(before.size, 6):

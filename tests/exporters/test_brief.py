@@ -158,6 +158,16 @@ def test_the_pdf_is_one_page_with_everything(tmp_path: Path) -> None:
 
 
 @poppler
+def test_paragraphs_stay_apart_in_the_pdf(tmp_path: Path) -> None:
+    """What a student wrote on two lines stands on two lines."""
+    meeting = MEETING.with_changes(want_to_learn="First thing\nSecond thing")
+    _, text = pages_and_text(brief_pdf(make_brief(NOOR, MATEO, meeting, COURSE)).data, tmp_path)
+    assert "First thing" in text
+    assert "Second thing" in text
+    assert "First thing Second" not in " ".join(text.split("  "))
+
+
+@poppler
 @pytest.mark.parametrize("paper", ["letter", "a4"])
 def test_a_long_brief_stays_on_one_page_and_says_so(tmp_path: Path, paper: str) -> None:
     """However much a student wrote, the PDF is one page, and a note on it says that it was shortened."""
@@ -188,7 +198,7 @@ def test_any_text_gives_a_pdf_of_one_page(tmp_path_factory: pytest.TempPathFacto
 
 @poppler
 def test_scripts_of_the_world_are_drawn(tmp_path: Path) -> None:
-    """Latin, Greek, Cyrillic, Hebrew, Arabic, Devanagari, Thai and Georgian come with the kit and need no other font."""
+    """Latin, Greek, Cyrillic, Hebrew, Arabic, Devanagari, Thai and Georgian need no font but the one of the kit."""
     names = ["Łódź", "Ελένη", "Юлия", "שלום", "مرحبا", "नमस्ते", "สวัสดี", "ქართული"]
     contact = MATEO.with_changes(facts=[Fact(text=name) for name in names])
     page = brief_pdf(make_brief(NOOR, contact, MEETING, COURSE))

@@ -93,7 +93,6 @@ def word_with_tabs() -> bytes:
     """A Word resume with dates after tabs, links behind names and other words for the headings."""
     draft = GOOD.but(
         headings=("Technologies & Tools", "Selected Projects", "Work History", "Education and Training"),
-        summary="Gardener turned developer. Looking for a team that reviews code.",
         experience=tuple(line.replace(", 2017", "\t2017") for line in GOOD.experience),
     )
     return plain_docx(draft)

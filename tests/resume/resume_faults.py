@@ -122,6 +122,7 @@ FAULTS: dict[str, tuple[str, Callable[[], bytes]]] = {
         lambda: plain_docx(GOOD, decorate=lambda d: (d.add_page_break(), d.add_paragraph("More"))),
     ),
     "DOCX far too long": ("pages", lambda: plain_docx(GOOD.but(experience=GOOD.experience * 40))),
+    "DOCX a few lines too long": ("pages", lambda: plain_docx(GOOD.but(experience=GOOD.experience * 3))),
     "PDF scanned": ("no_text", scanned),
     "PDF empty": ("no_text", lambda: Page().done()),
     "DOCX empty": ("no_text", lambda: saved(Document())),
