@@ -1,16 +1,20 @@
-"""The message form: four parts between a greeting and a closing, with a preview as it is typed."""
+"""The message form: four parts between a greeting and a closing, read along by the coach as they are typed."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from contextlib import suppress
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from networking_kit.errors import InvalidAnswer
-from networking_kit.forms import panel
-from networking_kit.forms.fields import AreaField, ChoiceField, DateField, TextField
+from networking_kit import coach
+from networking_kit.errors import ExportRefused, InvalidAnswer, NetworkingKitError
+from networking_kit.forms import message_reading, panel
+from networking_kit.forms.composer import PARTS, Composer, PartField
+from networking_kit.forms.fields import ChoiceField, DateField, TextField
 from networking_kit.forms.form import Form
+from networking_kit.forms.message_sending import Sending, profiles, what_follows
 from networking_kit.forms.panel import Panel
 from networking_kit.models import Channel, Contact, Message, MessageKind, MessageParts, MessageState, Student, Warmth
 from networking_kit.planner import Snapshot, contact_state
@@ -24,12 +28,29 @@ if TYPE_CHECKING:
     from networking_kit.forms.panel import Block
     from networking_kit.models import Record
 
-PARTS = tuple(MessageParts.model_fields)
 REPLIES = [("They replied", MessageState.REPLIED.value), ("No reply, and I let it rest", MessageState.NO_REPLY.value)]
-_NOON = time(12)
+BOXES = (
+    ("greeting", "Greeting", "Their name, spelt as they spell it.", "Hi Joanna,"),
+    ("introduction", "Introduction: who are you?", "Your program, your school, what you did before.", ""),
+    ("purpose", "Purpose: why are you writing?", "What you would like to understand.", ""),
+    (
+        "specifics",
+        "Specifics: what do you know about them, and how does it tie in?",
+        "One true detail that nobody else would get.",
+        "",
+    ),
+    (
+        "call_to_action",
+        "Call to action: what is the next step, how long, and when?",
+        "Name an amount of time, and times that suit you, with your time zone.",
+        "",
+    ),
+    ("closing", "Closing", "A thank-you and your name.", ""),
+)
+"""Name, label, hint and example of each box, in the order of the page."""
 
 
-class MessageForm(Form):
+class MessageForm(Sending, Form):
     """One message for each contact on the list."""
 
     key = "message"
@@ -40,24 +61,21 @@ class MessageForm(Form):
         """To whom and where first, then the parts in the order they are read."""
         rules = self.course.channels
         channels = [(rules[channel].label if channel in rules else channel.value, channel.value) for channel in Channel]
+        boxes = [{"name": name, "label": label, "hint": hint, "example": shown} for name, label, hint, shown in BOXES]
+        actions = {"eml": self.save_eml, "sent": self.mark_sent, "replied": self.mark_replied, "save": self.submit}
+        self.composer = self.preview = Composer({"copy": self.copy_text, **actions}, boxes=boxes)
         return [
             ChoiceField("contact_id", "Who is it for?", [], nothing="Choose a contact", half=True),
             ChoiceField("channel", "Where will you send it?", channels, nothing=None, half=True),
             TextField("subject", "Subject (e-mail only)", example="A question about release notes"),
-            TextField("greeting", "Greeting", example="Hi Joanna,"),
-            AreaField("introduction", "A · Introduction: who are you?", rows=2),
-            AreaField("purpose", "B · Purpose: why are you writing?", rows=2),
-            AreaField("specifics", "C · Specifics: what do you know about them, and how does it tie in?", rows=3),
-            AreaField(
-                "call_to_action",
-                "D · Call to action: what is the next step, how long, and when?",
-                hint="Name an amount of time, and times that suit you, with your time zone.",
-                rows=2,
-            ),
-            AreaField("closing", "Closing", rows=2),
+            *(PartField(self.composer, name, label) for name, label, _, _ in BOXES),
             DateField("sent_on", "Sent on (leave empty until you have sent it)", half=True),
             ChoiceField("reply", "Did they answer?", REPLIES, nothing="Not yet", half=True),
         ]
+
+    def shown(self) -> list[widgets.Widget]:
+        """The editor stands once for its six fields."""
+        return list(dict.fromkeys(field.widget for field in self.fields.values()))
 
     def above(self) -> list[widgets.Widget]:
         """How many messages are written, and for whom."""
@@ -65,21 +83,23 @@ class MessageForm(Form):
         return [self.overview]
 
     def extras(self) -> list[widgets.Widget]:
-        """What is known about the contact, and how the message will read."""
-        self.preview = Panel().add_class("nk-preview")
+        """Nothing more to show; what a change of each field leads to."""
+        self.composer.on_typed(self._read_typed)
         self.fields["contact_id"].on_change(self._open_chosen)
-        for name in ("channel", "subject", *PARTS):
-            self.fields[name].on_change(self._refresh_preview)
-        return [self.preview]
+        for name in ("channel", "subject", "sent_on"):
+            self.fields[name].on_change(self._lay_desk)
+        return []
 
     def current(self) -> Record | None:
-        """The first contact who has no message yet decides; with none left, the newest message."""
+        """Where the student stopped typing; else the first contact without a message; else the newest message."""
         snapshot = Snapshot.read(self.workbook.all)
         self._offer_contacts(snapshot)
+        typed = [draft.record for draft in self.workbook.drafts() if draft.form == self.key and draft.record]
+        begun = next((contact for contact in snapshot.on_list if typed and contact.id == typed[-1]), None)
         waiting = next((contact for contact in snapshot.on_list if not snapshot.outreach_to(contact.id)), None)
-        if waiting is not None:
-            self._suggest(waiting)
-            return None
+        if begun or waiting:
+            self._suggest(begun or waiting)
+            return self._message_to(begun or waiting)
         written = [message for message in snapshot.messages if message.contact_id]
         return written[-1] if written else None
 
@@ -89,8 +109,12 @@ class MessageForm(Form):
 
     def open(self, record: Record | None) -> None:
         """Show a message, or a fresh page for the chosen contact."""
+        self._about = record.contact_id if record else self._start.get("contact_id")
+        self._as_opened = None
         super().open(record)
-        self._refresh_preview()
+        if self.workbook.draft(self.key, self._draft_of()) is None:
+            self._as_opened = self._typed()
+        self._lay_desk()
 
     def answers_of(self, record: Record) -> dict[str, Any]:
         """The parts of a message; one that was written elsewhere stands in the purpose."""
@@ -127,7 +151,7 @@ class MessageForm(Form):
             "subject": answers["subject"],
             "parts": parts,
             "body": parts.as_text(),
-            **self._sending(sent_on, answers["reply"]),
+            **self._sent(sent_on, answers["reply"], self._zone()),
         }
         return self.record.with_changes(**message) if self.record else Message.checked(**message)
 
@@ -144,22 +168,17 @@ class MessageForm(Form):
         return super().fill(**answers)
 
     def after_save(self, record: Record) -> None:
-        """Show the message among the written ones."""
-        self._offer_contacts(Snapshot.read(self.workbook.all))
+        """Show the message among the written ones, and say what falls due."""
+        snapshot = Snapshot.read(self.workbook.all)
+        self._offer_contacts(snapshot)
         contact = self._contact(record.contact_id)
-        self.saved = f"The message to {contact.name} is saved." if contact else MessageForm.saved
+        self._about = record.contact_id
+        self._as_opened = self._typed()
+        self._lay_desk()
+        if contact:
+            self.saved = what_follows(record, contact, snapshot, self.course, self._zone())
 
     # Inside -------------------------------------------------------------------------------------------------------
-
-    def _sending(self, sent_on: date | None, reply: str | None) -> dict[str, Any]:
-        before = self.record
-        if sent_on is None:
-            return {"sent_at": None, "state": MessageState.DRAFT}
-        state = MessageState(reply) if reply else MessageState.SENT
-        if before and before.sent_at and before.sent_at.astimezone(self._zone()).date() == sent_on:
-            return {"sent_at": before.sent_at, "state": state}
-        moment = datetime.combine(sent_on, _NOON, tzinfo=self._zone()).astimezone(UTC)
-        return {"sent_at": moment, "state": state}
 
     def _zone(self) -> ZoneInfo:
         student = self.workbook.first(Student)
@@ -218,31 +237,87 @@ class MessageForm(Form):
         if self._loading:
             return
         contact = self._contact(self.fields["contact_id"].answer)
-        if contact is None or (self.record and self.record.contact_id == contact.id):
+        if contact is None or contact.id == self._about:
             return
         self._suggest(contact)
         self.open(self._message_to(contact))
 
-    def _draft_of(self) -> UUID | None:
-        chosen = self.fields["contact_id"].answer
-        return UUID(chosen) if chosen else None
+    def _written_to(self) -> Contact | None:
+        return self._contact(self.fields["contact_id"].answer)
 
-    def _refresh_preview(self) -> None:
+    def _draft_of(self) -> UUID | None:
+        return self._about
+
+    def _typed(self) -> dict[str, Any]:
+        return {name: field.typed for name, field in self.fields.items()}
+
+    def _keep_typed(self) -> None:
+        if self._loading or self._typed() == self._as_opened:
+            return
+        super()._keep_typed()
+        with suppress(NetworkingKitError):
+            if self.workbook.version != self._version:
+                self._lay_desk()
+            else:
+                self._show_mail_link()
+
+    def _lay_desk(self) -> None:
+        """Read again what lies beside the draft; it may have been changed in another notebook."""
         if self._loading:
             return
-        answers = {name: self.fields[name].answer for name in PARTS}
-        words = MessageParts.model_construct(**answers).as_text()
-        contact = self._contact(self.fields["contact_id"].answer)
-        known = [fact.text for fact in contact.facts] if contact else []
-        facts = [panel.heading(f"What you know about {contact.name}"), panel.links(known)] if known else []
-        self.preview.show(*facts, panel.heading("How it will read"), panel.quote(words), *self._length(words))
+        channel = self.fields["channel"].answer
+        self._version = self.workbook.version
+        written = self.workbook.all(Message)
+        self._desk = message_reading.Desk(
+            channel=channel,
+            rules=self.course.channels.get(Channel(channel)),
+            limits=message_reading.limits(self.course.channels),
+            subject=self.fields["subject"].answer if channel == Channel.EMAIL else None,
+            contact=self._written_to(),
+            student=self.workbook.first(Student),
+            others=[message for message in written if message.contact_id != self._about],
+        )
+        subject = self.fields["subject"].widget
+        subject.layout.display = None if channel == Channel.EMAIL else "none"
+        self.composer.card = self._card(self._desk)
+        self._show_mail_link()
+        self._read_typed()
 
-    def _length(self, words: str) -> list[Block]:
-        rules = self.course.channels.get(Channel(self.fields["channel"].answer))
-        count = f"{len(words):,} characters, {len(words.split()):,} words."
-        if rules is None:
-            return [panel.text(count, "quiet")]
-        if len(words) > rules.limit:
-            over = len(words) - rules.limit
-            return [panel.text(f"{count} That is {over:,} more than {rules.label} takes ({rules.limit:,}).", "bad")]
-        return [panel.text(f"{count} {rules.label} takes {rules.limit:,} characters.", "quiet")]
+    def _card(self, desk: message_reading.Desk) -> dict[str, Any]:
+        names = {contact.id: contact.name for contact in self.workbook.all(Contact)}
+        rules, contact = desk.rules, desk.contact
+        best = rules.best_words if rules else None
+        return {
+            "starters": {name: coach.starters(name, desk.student, contact, desk.channel) for name in PARTS},
+            "channel": {
+                "label": rules.label if rules else desk.channel,
+                "limit": rules.limit if rules else None,
+                "best": [best.least, best.most] if best else None,
+            },
+            "profiles": profiles(contact) if contact else [],
+            "email": desk.channel == Channel.EMAIL or bool(contact and contact.email),
+            "state": self.record.state.value if self.record else MessageState.DRAFT.value,
+            "others": [
+                {"key": str(message.id), "title": names.get(message.contact_id, "A message"), "text": message.body}
+                for message in desk.others
+                if message.body
+            ],
+        }
+
+    def _show_mail_link(self) -> None:
+        try:
+            link = self.mail_link() if self.composer.card.get("email") else ""
+        except (ExportRefused, InvalidAnswer):
+            link = ""
+        self.composer.card = {**self.composer.card, "mail": link}
+
+    def _read_typed(self) -> None:
+        if self._loading or self._desk is None:
+            return
+        version = self.composer.version
+        self.composer.reading = {**message_reading.read(self.composer.parts, self._desk), "version": version}
+
+    _about: UUID | None = None
+    _as_opened: dict[str, Any] | None = None
+    _desk: message_reading.Desk | None = None
+    _version = 0

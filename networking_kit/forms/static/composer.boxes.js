@@ -1,0 +1,174 @@
+// One box: a label, a text area over a backdrop of the same type that carries colours and underlines, a note below.
+function makeBox(spec, id, events) {
+  const own = spec.name;
+  const root = element("section", `nkc-part nkc-in-${own}`);
+  const head = element("div", "nkc-head");
+  const label = element("label", "nkc-label");
+  label.htmlFor = id;
+  if (LETTERS[own]) label.append(element("span", "nkc-letter", LETTERS[own]), " ");
+  label.append(element("span", "", spec.label));
+  const frame = element("div", "nkc-box");
+  const backdrop = element("div", "nkc-backdrop");
+  backdrop.setAttribute("aria-hidden", "true");
+  const area = element("textarea", "nkc-area");
+  area.id = id;
+  area.rows = 1;
+  area.placeholder = spec.example;
+  area.spellcheck = true;
+  area.setAttribute("aria-describedby", `${id}-note ${id}-error`);
+  frame.append(backdrop, area);
+  const note = element("p", "nkc-note", spec.hint);
+  note.id = `${id}-note`;
+  const error = element("p", "nkc-error");
+  error.id = `${id}-error`;
+  const starters = element("details", "nkc-starters");
+  const undo = button("Undo insert", () => takeBack(), "nkc-small");
+  undo.hidden = true;
+  const tools = element("div", "nkc-tools");
+  tools.dataset.lmSuppressShortcuts = "true"; // Else JupyterLab takes Enter and letters on a button for its own commands.
+  tools.append(undo, starters);
+  head.append(label, tools);
+  root.append(head, frame, note, error);
+
+  let before = "";
+  let spans = []; // Parts, as the coach read them, moved along with typing since.
+  let finds = [];
+  let inserted = null;
+
+  function paint() {
+    const text = area.value;
+    const cuts = new Set([0, text.length]);
+    for (const span of [...spans, ...finds]) cuts.add(Math.min(span.start, text.length)).add(Math.min(span.end, text.length));
+    const places = [...cuts].sort((one, other) => one - other);
+    const pieces = [];
+    const named = new Set();
+    for (let index = 0; index + 1 < places.length; index += 1) {
+      const [start, end] = [places[index], places[index + 1]];
+      const inside = (span) => span.start <= start && span.end >= end;
+      const read = spans.filter(inside);
+      const part = (read.find((span) => span.part === own) ?? read[0])?.part;
+      const piece = element("span", part ? `nkc-text nkc-is-${part}` : "nkc-text nkc-unread", text.slice(start, end));
+      if (part && part !== own && LETTERS[part] && !named.has(read[0])) {
+        piece.dataset.letter = LETTERS[part];
+        named.add(read[0]);
+      }
+      const found = finds.filter(inside).sort((one, other) => one.index - other.index);
+      if (found.length) {
+        piece.classList.add("nkc-found", `nkc-${found[0].severity}`);
+        piece.dataset.finding = found[0].index;
+      }
+      pieces.push(piece);
+    }
+    // A line break at the end has no height of its own; this gives the box room for the line that follows.
+    backdrop.replaceChildren(...pieces, "\u200b");
+  }
+
+  function changed() {
+    const edit = difference(before, area.value);
+    spans = moved(spans, edit, true);
+    finds = moved(finds, edit, false);
+    before = area.value;
+    paint();
+  }
+
+  function insert(words) {
+    area.focus();
+    const [start, end] = [area.selectionStart, area.selectionEnd];
+    const gap = start > 0 && !/\s$/u.test(area.value.slice(0, start)) ? " " : "";
+    inserted = { text: area.value, start, end };
+    put(gap + words, start, end);
+    const open = words.indexOf("...");
+    if (open >= 0) area.setSelectionRange(start + gap.length + open, start + gap.length + open + 3);
+    undo.hidden = false;
+    starters.open = false;
+  }
+
+  // Through the browser's own editing command, so that its undo knows of it.
+  function put(words, start, end) {
+    area.focus();
+    area.setSelectionRange(start, end);
+    const done = words ? document.execCommand("insertText", false, words) : document.execCommand("delete");
+    if (!done) {
+      area.setRangeText(words, start, end, "end");
+      area.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  }
+
+  function takeBack() {
+    const { text, start, end } = inserted;
+    put(text, 0, area.value.length);
+    area.setSelectionRange(start, end);
+    undo.hidden = true;
+  }
+
+  area.addEventListener("input", () => {
+    changed();
+    events.input();
+  });
+  area.addEventListener("blur", () => events.blur());
+  area.addEventListener("mousemove", (event) => events.point(findingAt(event.clientX, event.clientY)));
+  area.addEventListener("mouseleave", () => events.point(null));
+
+  function findingAt(x, y) {
+    for (const mark of backdrop.querySelectorAll("[data-finding]")) {
+      for (const rect of mark.getClientRects()) {
+        if (x >= rect.left && x <= rect.right && y >= rect.top && y <= rect.bottom) return { index: Number(mark.dataset.finding), rect };
+      }
+    }
+    return null;
+  }
+
+  paint();
+  return {
+    root,
+    area,
+    name: own,
+    // The words come from elsewhere: another contact, another page.
+    show(text) {
+      if (area.value === text) return;
+      area.value = text;
+      before = text;
+      [spans, finds, inserted] = [[], [], null];
+      undo.hidden = true;
+      paint();
+    },
+    mark(parts, findings) {
+      spans = toUnits(parts, area.value);
+      finds = toUnits(findings, area.value);
+      paint();
+    },
+    offer(sentences) {
+      starters.replaceChildren();
+      starters.hidden = sentences.length === 0;
+      const summary = element("summary", "nkc-small", "Sentence starters");
+      summary.setAttribute("aria-label", `Sentence starters: ${NAMES[own]}`);
+      const list = element("ul");
+      for (const words of sentences) {
+        const row = element("li");
+        row.append(button(words, () => insert(words), "nkc-starter"));
+        list.append(row);
+      }
+      starters.append(summary, list);
+    },
+    note(words, severity) {
+      note.textContent = words || spec.hint;
+      note.className = severity ? `nkc-note nkc-say-${severity}` : "nkc-note";
+    },
+    error(words) {
+      error.textContent = words;
+      area.setAttribute("aria-invalid", words ? "true" : "false");
+      root.classList.toggle("nkc-wrong", Boolean(words));
+    },
+    // The finding that the caret stands in.
+    findingAtCaret() {
+      const at = area.selectionStart;
+      return finds.find((found) => found.start <= at && at <= found.end)?.index ?? null;
+    },
+    go(index) {
+      area.focus();
+      const found = finds.find((each) => each.index === index);
+      if (found) area.setSelectionRange(found.start, found.end);
+      area.scrollIntoView({ block: "nearest" });
+    },
+  };
+}
