@@ -3,8 +3,8 @@
     python benchmarks/cohort.py --tickets 10000
     python benchmarks/cohort.py --tickets 100000 --workers 1 2
 
-Tickets of invented students are written into a temporary folder, with one that is malformed, one that is oversized and one
-that was changed after it was sealed. Totals are compared with a count over the bare JSON files.
+Tickets of invented students are written into a temporary folder, with one that is malformed, one that is oversized and
+one that lies in another student's place. Totals are compared with a count over the bare JSON files.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from networking_kit.cohort.deadline import moment_of
 from networking_kit.cohort.inbox import Inbox
+from networking_kit.cohort.pausing import no_collection
 from networking_kit.cohort.problems import ReportRefused
 from networking_kit.cohort.reading import read_listed
 from networking_kit.cohort.tables import Tables, merge, tables_of
@@ -60,8 +61,8 @@ def gather(
         return tables_of([], course, since=start)
     inbox = Inbox(url)
     if scheduler is None:
-        tickets, refused = read_listed(inbox, inbox.listed())
-        return merge([tables_of(tickets, course, refused=refused, since=start, details=details)])
+        part = Part((), tuple(inbox.listed()))
+        return merge([read_part(part, url=url, course=course, since=start, details=details)])
     with _client(scheduler, patience) as client:
         tasks = client.map(
             read_part, list(parts(inbox)), url=url, course=course, since=start, details=details, pure=False
@@ -87,8 +88,9 @@ def read_part(part: Part, *, url: str, course: Course, since: datetime | None, d
     """Read one part of the inbox at `url`; this is what a worker does."""
     inbox = Inbox(url)
     listed = [*part.listed, *(entry for folder in part.folders for entry in inbox.listed(folder))]
-    tickets, refused = read_listed(inbox, listed)
-    return tables_of(tickets, course, refused=refused, since=since, details=details)
+    with no_collection():
+        tickets, refused = read_listed(inbox, listed)
+        return tables_of(tickets, course, refused=refused, since=since, details=details)
 
 
 @contextmanager

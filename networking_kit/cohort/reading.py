@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from networking_kit.cohort.envelope import MOST_BYTES, MOST_TICKETS, VERSION, Envelope
 from networking_kit.cohort.inbox import Inbox
+from networking_kit.cohort.pausing import no_collection
 from networking_kit.cohort.signing import belongs, seal_of, sealed_part
 from networking_kit.models import problems_of
 
@@ -69,9 +70,10 @@ def read_listed(inbox: Inbox, listed: Iterable[Listed]) -> tuple[list[Envelope],
     """Read the tickets of `listed`; all tickets of a student have to be among them."""
     sound: list[Envelope] = []
     refused: list[Refused] = []
-    for _, found in opened(inbox, listed):
-        (sound if isinstance(found, Envelope) else refused).append(found)
-    kept, told_apart = settle(sound)
+    with no_collection():
+        for _, found in opened(inbox, listed):
+            (sound if isinstance(found, Envelope) else refused).append(found)
+        kept, told_apart = settle(sound)
     return kept, sorted([*refused, *told_apart], key=lambda entry: entry.path)
 
 
