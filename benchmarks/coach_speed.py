@@ -63,7 +63,9 @@ def best(work: Callable[[], object], rounds: int = 3) -> float:
 
 def messages() -> list[dict[str, object]]:
     """Every message of the corpora."""
-    return [json.loads(line) for path in sorted(CORPUS.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
+    return [
+        json.loads(line) for path in sorted(CORPUS.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()
+    ]
 
 
 def coach_times(rows: list[dict[str, object]]) -> list[float]:
@@ -112,7 +114,9 @@ def main() -> None:
     middle = statistics.median(ours)
     print(f"{len(rows)} messages: median {middle:.2f} ms, p99 {sorted(ours)[int(0.99 * len(ours))]:.2f} ms")
     if theirs:
-        print(f"proselint on the same: median {statistics.median(theirs):.2f} ms, {statistics.median(theirs) / middle:.1f} times ours")
+        print(
+            f"proselint on the same: median {statistics.median(theirs):.2f} ms, {statistics.median(theirs) / middle:.1f} times ours"
+        )
     print(f"\n{'100 KB against 1 KB':<28}{'1 KB ms':>9}{'100 KB ms':>11}{'times':>7}")
     for name, pattern in HOSTILE.items():
         small, large = growth(pattern)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from networking_kit.coach.people import Person
     from networking_kit.coach.reading import Sentence
 
+
 @dataclass(slots=True)
 class Line:
     """One sentence with what was found in it."""
@@ -111,4 +112,3 @@ class Analysis:
             common = [(len(words & fact), len(fact)) for fact in facts]
             line.facts = max((met for met, _ in common), default=0)
             line.half_a_fact = any(met and 2 * met >= size for met, size in common)
-

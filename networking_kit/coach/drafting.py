@@ -20,7 +20,10 @@ _ZONE = re.compile(
     r"|eastern|central|mountain|pacific|your (?:time|evening|morning|afternoon)|my time|local time|for you|[A-Z][a-z]+ time)\b"
     r"|\bUTC\s?[+-]|\bGMT\s?[+-]",
 )
-_HOUR = re.compile(r"\b\d{1,2}(?::\d\d|\.\d\d)?\s?(?:am|pm|h\b)|\b\d{1,2}:\d\d|\b(?:after|before|between|at|from|until|around|to)\s\d{1,2}\b|\bnoon\b", re.IGNORECASE)
+_HOUR = re.compile(
+    r"\b\d{1,2}(?::\d\d|\.\d\d)?\s?(?:am|pm|h\b)|\b\d{1,2}:\d\d|\b(?:after|before|between|at|from|until|around|to)\s\d{1,2}\b|\bnoon\b",
+    re.IGNORECASE,
+)
 
 
 def names_a_zone(text: str) -> bool:
@@ -90,7 +93,11 @@ def _telling(text: str) -> list[str]:
 
 def times_example(person: Person) -> str:
     """Two times with a time zone where it helps."""
-    zone = " (say the hours in their zone too)" if person.contact_zone and person.contact_zone != person.student_zone else ""
+    zone = (
+        " (say the hours in their zone too)"
+        if person.contact_zone and person.contact_zone != person.student_zone
+        else ""
+    )
     return f"I'm free on {GAP} after {GAP}, or any {GAP} morning{zone}."
 
 
@@ -124,7 +131,11 @@ def starters(part: str, *, person: Person | None = None, channel: str = "email")
     made = {
         "greeting": [f"Hi {name},", f"Dear {name},"] if channel == "email" else [f"Hi {name},"],
         "introduction": [f"I'm {me}, {who(person)}.{before}", f"{me} here, {who(person)}.", *_shared(person)],
-        "purpose": [f"I'd like to understand {goal}", f"I'm trying to work out {GAP}, and you have {GAP}", f"I'm writing because {GAP}"],
+        "purpose": [
+            f"I'd like to understand {goal}",
+            f"I'm trying to work out {GAP}, and you have {GAP}",
+            f"I'm writing because {GAP}",
+        ],
         "specifics": [
             *([f'(from your card: "{fact}") What stayed with me is {GAP}'] if fact else []),
             f"I read / saw / heard that you {GAP}, and it made me {GAP}",
@@ -165,7 +176,9 @@ def variants(person: Person, limits: Limits | None = None) -> dict[str, dict[str
     limits = limits or Limits()
     name, me = first_name(person.contact_name) or GAP, first_name(person.student_name) or GAP
     note = f"Hi {name}, {me} here, {who(person)}. Your {GAP} made me {GAP}. How did you {GAP}?"
-    body = "\n".join(example(person, "email")[part] for part in ("introduction", "specifics", "purpose", "call_to_action"))
+    body = "\n".join(
+        example(person, "email")[part] for part in ("introduction", "specifics", "purpose", "call_to_action")
+    )
     table = lists.table("channels")
     frames: dict[str, tuple[int | None, str]] = {
         "slack": (limits.slack, f"Hi {name}! {me} here, {who(person)}.\n{GAP}\nCould I ask you {GAP}?"),

@@ -122,7 +122,9 @@ def _name_alone(reading: Reading, contact_name: str) -> Greeting | None:
     if reading.words[0] in lists.words("names", "courtesy"):
         last = _name_end(reading, 0, contact_name)
         return _made(reading, last, 0, salutation=False) if last > 1 or gap[:1] in ",!:" else None
-    if (known and _REPEATED.sub(r"\1", first) == _REPEATED.sub(r"\1", known[0])) or (alone and gap[:1] in ("!", ",", "-") and not _runs_on(reading, 0)):
+    if (known and _REPEATED.sub(r"\1", first) == _REPEATED.sub(r"\1", known[0])) or (
+        alone and gap[:1] in ("!", ",", "-") and not _runs_on(reading, 0)
+    ):
         return _made(reading, 1, 0, salutation=False)
     return None
 

@@ -40,7 +40,9 @@ def same_name(written: str, name: str) -> bool:
     """Whether two first names are one: equal but for accents, or a usual short form."""
     a, b = plain_name(written), plain_name(name)
     long_enough = len(a) > 2 and (b.startswith(a) or a.startswith(b)) and abs(len(a) - len(b)) > 1
-    pet = len(b) > 2 and any(a.endswith(end) and b.startswith(a[: -len(end)]) and len(a) - len(end) > 2 for end in ("ie", "y", "ey"))
+    pet = len(b) > 2 and any(
+        a.endswith(end) and b.startswith(a[: -len(end)]) and len(a) - len(end) > 2 for end in ("ie", "y", "ey")
+    )
     drawn_out = len(a) > len(b) and _REPEATED.sub(r"\1", a) == _REPEATED.sub(r"\1", b) and bool(_DRAWN.search(a))
     return a == b or a in _families().get(b, ()) or long_enough or pet or drawn_out
 
@@ -59,7 +61,16 @@ def looks_like(written: str, name: str) -> bool:
 
 def _sound(name: str) -> str:
     """A rough key of how a name sounds in English."""
-    for written, heard in (("geo", "je"), ("gi", "ji"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("c", "k"), ("y", "i"), ("z", "s")):
+    for written, heard in (
+        ("geo", "je"),
+        ("gi", "ji"),
+        ("ph", "f"),
+        ("th", "t"),
+        ("ck", "k"),
+        ("c", "k"),
+        ("y", "i"),
+        ("z", "s"),
+    ):
         name = name.replace(written, heard)
     return re.sub(r"[aeiouh]", "", re.sub(r"(.)\1+", r"\1", name))
 
@@ -124,7 +135,9 @@ def company_misspelt(analysis: Analysis) -> tuple[int, int] | None:
         if len(word) < SAFE_LENGTH or word in known or not reading.text[reading.starts[index]].isupper():
             continue
         bare = word.removesuffix("'s")
-        if bare not in known and any(bare != one and abs(len(one) - len(bare)) <= 1 and _one_slip(bare, one) for one in words):
+        if bare not in known and any(
+            bare != one and abs(len(one) - len(bare)) <= 1 and _one_slip(bare, one) for one in words
+        ):
             return reading.place(index, index + 1)
     return None
 
@@ -169,7 +182,7 @@ def _wrong_company(analysis: Analysis) -> tuple[int, int] | None:
                 index += 1
                 continue
             last = place[1]
-            if (index in slots or _stands_for_company(analysis, line, index, last)):
+            if index in slots or _stands_for_company(analysis, line, index, last):
                 return reading.place(index, last)
             index = last
     return None

@@ -114,7 +114,12 @@ def is_specific(analysis: Analysis, line: Line) -> bool:
         return True
     if line.rare + 2 * line.facts < 1:
         return False
-    return company or _something_of_theirs(analysis, line) or line.has("their_work", "they_did", "they_verb_news", "congratulation") or _did_something(analysis, line)
+    return (
+        company
+        or _something_of_theirs(analysis, line)
+        or line.has("their_work", "they_did", "they_verb_news", "congratulation")
+        or _did_something(analysis, line)
+    )
 
 
 def _company_news(analysis: Analysis, line: Line) -> bool:
@@ -148,8 +153,19 @@ def _something_of_theirs(analysis: Analysis, line: Line) -> bool:
 
 
 _POSSESSIVE = frozenset({"your", "ur"})
-_BREAKS = frozenset("and or but so to for on in at of with about from that which who i you we is was are as if by".split())
-_NOT_ABOUT_THEM = ("job_sure", "referral_sure", "introduction", "closing", "hollow", "flattery", "ask_statement", "connect_only")
+_BREAKS = frozenset(
+    "and or but so to for on in at of with about from that which who i you we is was are as if by".split()
+)
+_NOT_ABOUT_THEM = (
+    "job_sure",
+    "referral_sure",
+    "introduction",
+    "closing",
+    "hollow",
+    "flattery",
+    "ask_statement",
+    "connect_only",
+)
 FEW_LETTERS = 3
 FEW_RARE = 2
 """Telling words that a sentence about 'your ...' needs."""
@@ -217,29 +233,25 @@ def is_closing(line: Line) -> bool:
 
 
 def _asks(analysis: Analysis, line: Line) -> None:
-    """Keep of the hits for a job or a referral those that nothing denies or explains; a referral explains a job."""
+    """Keep of the hits for a job or a referral those that nothing denies.
+
+    What follows an ask for a referral in its sentence ("refer me for the role") is what the referral is for.
+    """
     for ask in ("referral", "job"):
         denied = timing.words_in(line.signals.get(f"not_{ask}", []))
         for strength in ("sure", "hint"):
             name = f"{ask}_{strength}"
             kept = [hit for hit in line.signals.get(name, []) if not timing.overlaps(hit, denied)]
             if ask == "job" and line.has("referral_sure"):
-                referral = timing.words_in(line.signals["referral_sure"])
-                kept = [hit for hit in kept if not _explained(analysis, hit, referral)]
+                referral = min(hit.first for hit in line.signals["referral_sure"])
+                kept = [hit for hit in kept if hit.first < referral]
             if kept:
                 line.signals[name] = kept
             else:
                 line.signals.pop(name, None)
 
-
     if not line.has("job_sure", "not_job", "referral_sure") and _wants_work(analysis, line):
         line.signals["job_sure"] = [Hit(line.first, line.sentence.last)]
-
-
-def _explained(analysis: Analysis, hit: Hit, referral: set[int]) -> bool:
-    """Whether a resume in the hit is one to be passed on."""
-    papers = lists.words("work", "papers")
-    return timing.overlaps(hit, referral) and not papers.isdisjoint(analysis.reading.words[hit.first : hit.last])
 
 
 def _wants_work(analysis: Analysis, line: Line) -> bool:

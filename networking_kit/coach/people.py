@@ -72,7 +72,15 @@ class Person:
     @cached_property
     def known_words(self) -> frozenset[str]:
         """Words of names, company, school and role: they alone make nothing particular."""
-        texts = (self.contact_name, self.company, self.role, self.student_name, self.school, self.program, self.background)
+        texts = (
+            self.contact_name,
+            self.company,
+            self.role,
+            self.student_name,
+            self.school,
+            self.program,
+            self.background,
+        )
         return frozenset(word for text in texts for word in plain_words(text))
 
     @cached_property
@@ -90,7 +98,9 @@ class Person:
     @cached_property
     def program_words(self) -> frozenset[str]:
         """Telling words of the student's own program, such as 'welding' or 'ux'."""
-        return frozenset(word for word in plain_words(self.program) if word not in lists.words("signoff", "program_fillers"))
+        return frozenset(
+            word for word in plain_words(self.program) if word not in lists.words("signoff", "program_fillers")
+        )
 
     @cached_property
     def fact_vocabulary(self) -> frozenset[str]:
@@ -108,6 +118,8 @@ class Person:
         """The telling words of each fact, without endings."""
         common = lists.words("common", "common")
         return tuple(
-            frozenset(stem(w) for w in plain_words(fact) if len(w) > 2 and w not in common and w not in self.known_words)
+            frozenset(
+                stem(w) for w in plain_words(fact) if len(w) > 2 and w not in common and w not in self.known_words
+            )
             for fact in self.facts
         )

@@ -41,9 +41,7 @@ def _expand(item: str, classes: dict[str, str]) -> str:
         return _ANY + "++"
     while "<" in item:
         item = _CLASS.sub(lambda match: "|".join(classes[match[1]].split()), item)
-    return "|".join(
-        re.escape(word).replace(r"\*", _ANY + "*+").replace(r"\#", r"[0-9]++") for word in item.split("|")
-    )
+    return "|".join(re.escape(word).replace(r"\*", _ANY + "*+").replace(r"\#", r"[0-9]++") for word in item.split("|"))
 
 
 def to_pattern(phrase: str, classes: dict[str, str]) -> str:
@@ -94,7 +92,10 @@ class Book:
         ready = self._ready.get(word)
         if ready is None:
             ready = [
-                (signal, None if "" in rests else re.compile("|".join(to_pattern(rest, self._classes) for rest in rests)))
+                (
+                    signal,
+                    None if "" in rests else re.compile("|".join(to_pattern(rest, self._classes) for rest in rests)),
+                )
                 for signal, rests in self._by_word.get(word, {}).items()
             ]
             self._ready[word] = ready
@@ -120,7 +121,9 @@ class Book:
                 for signal, expression in at_start:
                     match = expression.match(plain, offset) if expression else None
                     if match:
-                        found.setdefault(signal, []).append(Hit(word, max(reading.word_at(match.end() - 2) + 1, word + 1)))
+                        found.setdefault(signal, []).append(
+                            Hit(word, max(reading.word_at(match.end() - 2) + 1, word + 1))
+                        )
         return found
 
 

@@ -27,7 +27,9 @@ _NOT_SQUARE = re.compile(
     r"|#?\w+-\d+|mailto:[^\]]*)\]",
     re.IGNORECASE,
 )
-_NOT_ANGLE = re.compile(r"<(?:/|!|https?:|mailto:|[^<>]*@|\d|3|-|br\b|p\b|div\b|b>|i>|a |li>|ul>|tel:|@|#)", re.IGNORECASE)
+_NOT_ANGLE = re.compile(
+    r"<(?:/|!|https?:|mailto:|[^<>]*@|\d|3|-|br\b|p\b|div\b|b>|i>|a |li>|ul>|tel:|@|#)", re.IGNORECASE
+)
 _KISSES = re.compile(r"x{2,6}\s*(?:$|\n)", re.IGNORECASE)
 _ROUND_SLOT = re.compile(
     r"\((?:insert\b.{0,40}|(?:your|their|my)\s+(?:first |last |full )?(?:name|company|role|school|title|program|field|number|job)"
@@ -80,7 +82,11 @@ def _is_slot(text: str, match: re.Match[str], *, shouted: bool) -> bool:
     if kind == "capitals":
         return not shouted
     if kind == "line":
-        return len(found) < DIVIDER or bool(text[match.end() : match.end() + 2].strip()) or text[: match.start()].endswith(" ")
+        return (
+            len(found) < DIVIDER
+            or bool(text[match.end() : match.end() + 2].strip())
+            or text[: match.start()].endswith(" ")
+        )
     if kind == "round":
         return bool(_ROUND_SLOT.fullmatch(found))
     return True
@@ -88,4 +94,9 @@ def _is_slot(text: str, match: re.Match[str], *, shouted: bool) -> bool:
 
 def _mid_sentence(text: str, start: int) -> bool:
     """Whether the words before are those that a slot follows, as in 'a student at XX'."""
-    return bool(re.search(r"\b(?:at|as|in|for|of|the|a|an|with|from|have|about|called|company|named)\s$", text[max(0, start - 12) : start]))
+    return bool(
+        re.search(
+            r"\b(?:at|as|in|for|of|the|a|an|with|from|have|about|called|company|named)\s$",
+            text[max(0, start - 12) : start],
+        )
+    )

@@ -120,7 +120,11 @@ def _parts(analysis: Analysis) -> tuple[Part, ...]:
             greeting_end = min(analysis.greeting.end, end)
             found.append(Part(parts.GREETING, start, greeting_end))
             body = min(analysis.reading.starts[line.first], end) if line.first < line.sentence.last else end
-        found += [Part(name, body, end) for name in parts.PARTS if name in line.parts and name != parts.GREETING and body < end]
+        found += [
+            Part(name, body, end)
+            for name in parts.PARTS
+            if name in line.parts and name != parts.GREETING and body < end
+        ]
     return tuple(found)
 
 

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from networking_kit.models import Contact, Student
 
 
-def starters(part: str, student: Student | None = None, contact: Contact | None = None, channel: str = "email") -> list[str]:
+def starters(
+    part: str, student: Student | None = None, contact: Contact | None = None, channel: str = "email"
+) -> list[str]:
     """Beginnings for one part, made from the profile and the card; '...' is left for the student.
 
     `part` is greeting, introduction, purpose, specifics, call_to_action or closing; a KeyError is raised for any other.

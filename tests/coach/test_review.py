@@ -31,7 +31,9 @@ CONTACT = Contact(name="Mara Okonjo", role="Potter", company="Brightkiln", facts
 )
 def test_any_text_gives_a_review_with_places_inside_it(text: str, channel: str, kind: str | None) -> None:
     """Whatever is typed gives a review, every part and finding lies inside the text, and it prints and serialises."""
-    review = coach.read(text, channel=channel, kind=kind, contact=CONTACT, student=STUDENT, others=[text, "Hi Ken, hello"])
+    review = coach.read(
+        text, channel=channel, kind=kind, contact=CONTACT, student=STUDENT, others=[text, "Hi Ken, hello"]
+    )
     assert set(review.labels) == set(coach.LABELS)
     for part in review.parts:
         assert 0 <= part.start < part.end <= len(text)
@@ -98,9 +100,15 @@ def test_a_program_in_the_signature_introduces() -> None:
 
 def test_a_message_of_the_workbook_is_reviewed_with_its_own_channel_and_subject() -> None:
     """`review` takes channel, kind and subject from the message itself."""
-    found = {finding.rule for finding in coach.review(Message(channel="email", body="Hi Mara, how do you cool your kiln?")).findings}
+    found = {
+        finding.rule
+        for finding in coach.review(Message(channel="email", body="Hi Mara, how do you cool your kiln?")).findings
+    }
     assert "no-subject" in found
-    found = {finding.rule for finding in coach.review(Message(channel="slack", body="Hi Mara, how do you cool your kiln?")).findings}
+    found = {
+        finding.rule
+        for finding in coach.review(Message(channel="slack", body="Hi Mara, how do you cool your kiln?")).findings
+    }
     assert "no-subject" not in found
 
 
@@ -109,7 +117,9 @@ def test_other_drafts_to_other_people_are_compared() -> None:
     body = "I'm a welding student at Ostfield and admire your work. I'd love to hear how you began. Could we talk for 20 minutes?"
     first = Message(channel="slack", body=f"Hi Mara, {body}", contact_id=CONTACT.id)
     second = Message(channel="slack", body=f"Hi Ken, {body}", contact_id=STUDENT.id)
-    copies = [finding for finding in coach.review(first, others=[first, second]).findings if finding.rule == "near-copy"]
+    copies = [
+        finding for finding in coach.review(first, others=[first, second]).findings if finding.rule == "near-copy"
+    ]
     assert len(copies) == 1
     assert first.body[copies[0].start : copies[0].end].startswith("I'm a welding student")
     assert "near-copy" not in {finding.rule for finding in coach.review(first, others=[first]).findings}
@@ -129,7 +139,9 @@ def test_a_course_can_set_its_own_limits() -> None:
     text = "Hi Mara, " + "I like clay. " * 19
     assert "too-long-for-channel" in {f.rule for f in coach.read(text, channel="linkedin_note").findings}
     paid = coach.Limits(linkedin_note=300)
-    assert "too-long-for-channel" not in {f.rule for f in coach.read(text, channel="linkedin_note", limits=paid).findings}
+    assert "too-long-for-channel" not in {
+        f.rule for f in coach.read(text, channel="linkedin_note", limits=paid).findings
+    }
 
 
 def test_examples_are_made_of_the_students_own_material() -> None:

@@ -15,6 +15,4 @@ __all__ = ["Draft", "Example", "Rule", "Where", "every_rule"]
 @cache
 def every_rule() -> tuple[Rule, ...]:
     """All rules, in the order in which they are listed and applied."""
-    return tuple(
-        rule for name in _FILES for rule in import_module(f"networking_kit.coach.rules.{name}").RULES
-    )
+    return tuple(rule for name in _FILES for rule in import_module(f"networking_kit.coach.rules.{name}").RULES)

@@ -83,7 +83,11 @@ def _no_zone(draft: Draft) -> Iterator[Where]:
     if not draft.labels["offers_times"] or drafting.names_a_zone(draft.text):
         return
     for line in draft.lines:
-        if parts.CALL_TO_ACTION in line.parts and line.has("moment") and drafting.names_an_hour(draft.text[slice(*draft.place(line))]):
+        if (
+            parts.CALL_TO_ACTION in line.parts
+            and line.has("moment")
+            and drafting.names_an_hour(draft.text[slice(*draft.place(line))])
+        ):
             yield Where(*draft.place(line), example=drafting.zone_example(person))
             return
 
@@ -105,8 +109,12 @@ RULES = (
         badge="lesson",
         suggestion="Ask what you want to understand instead, and keep openings for the careers page.",
         check=_job,
-        passing=Example("Hi Mara, I'm a welding student at Ostfield. How did you land your first job? I'm not asking for one."),
-        failing=Example("Hi Mara, I'm a welding student at Ostfield. Please keep me in mind if anything opens up on your team."),
+        passing=Example(
+            "Hi Mara, I'm a welding student at Ostfield. How did you land your first job? I'm not asking for one."
+        ),
+        failing=Example(
+            "Hi Mara, I'm a welding student at Ostfield. Please keep me in mind if anything opens up on your team."
+        ),
     ),
     Rule(
         id="asks-for-referral",

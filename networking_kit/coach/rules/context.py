@@ -46,7 +46,12 @@ def _copy(draft: Draft) -> Iterator[Where]:
     found = likeness.nearest(draft.text, draft.others)
     if found:
         passage = quoted(draft.text, found.start, found.end)
-        yield Where(found.start, found.end, message=f'This is nearly another of your drafts. In both: "{passage}"', example=drafting.fact_starter(draft.person))
+        yield Where(
+            found.start,
+            found.end,
+            message=f'This is nearly another of your drafts. In both: "{passage}"',
+            example=drafting.fact_starter(draft.person),
+        )
 
 
 RULES = (
@@ -86,7 +91,9 @@ RULES = (
         check=_copy,
         passing=Example(
             "Hi Mara, your boat with the blue keel made me take up planing. Which wood forgives a beginner?",
-            others=("Hi Ken, I'm a welding student. Your post on rivets answered a question I'd had since spring. Could we talk?",),
+            others=(
+                "Hi Ken, I'm a welding student. Your post on rivets answered a question I'd had since spring. Could we talk?",
+            ),
         ),
         failing=Example(
             "Hi Mara, I'm a welding student at Ostfield and admire your work. I'd love to hear how you began. Could we talk for 20 minutes?",

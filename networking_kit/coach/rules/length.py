@@ -28,7 +28,11 @@ def _to_read(draft: Draft) -> Iterator[Where]:
     words = draft.analysis.own_words
     most = draft.limits.words(draft.analysis.kind)
     if words > most:
-        yield Where(draft.analysis.word_place(most), len(draft.text), message=f"{words} words; up to {most} are more likely to be read.")
+        yield Where(
+            draft.analysis.word_place(most),
+            len(draft.text),
+            message=f"{words} words; up to {most} are more likely to be read.",
+        )
 
 
 def _far_too_long(draft: Draft) -> Iterator[Where]:
@@ -73,7 +77,9 @@ RULES = (
         badge="note_limit",
         suggestion="Keep who you are, one thing about them and the ask; drop the rest.",
         check=_channel,
-        passing=Example("Hi Mara, potter and student at Ostfield here. How do you cool your kiln?", channel="linkedin_note"),
+        passing=Example(
+            "Hi Mara, potter and student at Ostfield here. How do you cool your kiln?", channel="linkedin_note"
+        ),
         failing=Example("Hi Mara, " + "I have many things to say about kilns. " * 9, channel="linkedin_note"),
     ),
     Rule(

@@ -29,7 +29,9 @@ def _lacks(label: str, part: str) -> object:
 
 def _introduction(draft: Draft) -> Iterator[Where]:
     if not draft.labels["introduction"] and draft.lines and not _is_bare(draft):
-        yield draft.whole._replace(example=drafting.starters("introduction", person=draft.person, channel=draft.channel)[0])
+        yield draft.whole._replace(
+            example=drafting.starters("introduction", person=draft.person, channel=draft.channel)[0]
+        )
 
 
 def _is_bare(draft: Draft) -> bool:
@@ -39,7 +41,9 @@ def _is_bare(draft: Draft) -> bool:
 
 def _bare(draft: Draft) -> Iterator[Where]:
     if _is_bare(draft):
-        yield draft.whole._replace(example=drafting.starters("introduction", person=draft.person, channel=draft.channel)[0])
+        yield draft.whole._replace(
+            example=drafting.starters("introduction", person=draft.person, channel=draft.channel)[0]
+        )
 
 
 def _generic(draft: Draft) -> Iterator[Where]:
@@ -56,7 +60,9 @@ def _call(draft: Draft) -> Iterator[Where]:
     wish = [line for line in draft.lines if line.has("vague_ask") and not line.signature]
     where = Where(*draft.place(wish[-1])) if wish else draft.whole
     message = "This is a wish: it leaves the next step to them." if wish else ""
-    yield where._replace(message=message, example=drafting.starters("call_to_action", person=draft.person, channel=draft.channel)[0])
+    yield where._replace(
+        message=message, example=drafting.starters("call_to_action", person=draft.person, channel=draft.channel)[0]
+    )
 
 
 def conversation_line(draft: Draft) -> Where | None:
@@ -119,7 +125,9 @@ RULES = (
         badge="lesson",
         suggestion="Begin with a few words on who you are.",
         check=_introduction,
-        passing=Example("Hi Mara, welding student at Ostfield here. How do you cool your kiln?", channel="linkedin_note"),
+        passing=Example(
+            "Hi Mara, welding student at Ostfield here. How do you cool your kiln?", channel="linkedin_note"
+        ),
         failing=Example("Hi Mara, how do you cool your kiln?", channel="linkedin_note"),
         kinds=("outreach",),
         channels=("linkedin_note",),
@@ -161,7 +169,9 @@ RULES = (
         suggestion="Name one thing you know of them (a post, a project, a turn in their path) and why it matters to you.",
         check=_generic,
         passing=_ALL_WELL,
-        failing=Example("Hi Mara, I'm a welding student. I came across your inspiring profile. Could we talk for 15 minutes?"),
+        failing=Example(
+            "Hi Mara, I'm a welding student. I came across your inspiring profile. Could we talk for 15 minutes?"
+        ),
         kinds=("outreach",),
     ),
     Rule(
@@ -174,7 +184,9 @@ RULES = (
         suggestion="End with one question: what, for how long, and when.",
         check=_call,
         passing=_ALL_WELL,
-        failing=Example("Hi Mara, I'm a welding student at Ostfield and saw your talk on kilns. Would be great to chat sometime!"),
+        failing=Example(
+            "Hi Mara, I'm a welding student at Ostfield and saw your talk on kilns. Would be great to chat sometime!"
+        ),
         kinds=("outreach",),
     ),
     Rule(
@@ -224,7 +236,9 @@ RULES = (
         suggestion="Three or four words are plenty.",
         check=_long_subject,
         passing=Example("Hi Mara, how do you cool your kiln?", subject="Cooling a kiln"),
-        failing=Example("Hi Mara, how?", subject="A few questions that I have been meaning to ask you about kilns and glazes"),
+        failing=Example(
+            "Hi Mara, how?", subject="A few questions that I have been meaning to ask you about kilns and glazes"
+        ),
         channels=("email",),
     ),
     Rule(

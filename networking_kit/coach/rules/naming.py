@@ -36,7 +36,9 @@ def _another(draft: Draft) -> Iterator[Where]:
     place = naming.another_name(draft.analysis)
     if place:
         name = draft.text[slice(*place)]
-        yield Where(*place, message=f"This greets {name}; your card says {draft.person.contact_name}.", example=_first(draft))
+        yield Where(
+            *place, message=f"This greets {name}; your card says {draft.person.contact_name}.", example=_first(draft)
+        )
 
 
 def _first(draft: Draft) -> str:

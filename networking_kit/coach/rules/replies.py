@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 def _no_subject_matter(draft: Draft) -> Iterator[Where]:
     if draft.lines and not draft.labels["specifics"] and not draft.labels["introduction"]:
-        yield draft.whole._replace(example="... about " + (drafting.fact_in_short(draft.person) or "the question I asked you"))
+        yield draft.whole._replace(
+            example="... about " + (drafting.fact_in_short(draft.person) or "the question I asked you")
+        )
 
 
 def _no_step(draft: Draft) -> Iterator[Where]:
@@ -44,7 +46,10 @@ RULES = (
         badge="follow_up",
         suggestion="Say in a few words who you are and what you asked.",
         check=_no_subject_matter,
-        passing=Example("Hi Mara, it's Ola from the welding course. I wrote last week about your kiln. Would Tuesday at 4 suit you?", kind="follow_up"),
+        passing=Example(
+            "Hi Mara, it's Ola from the welding course. I wrote last week about your kiln. Would Tuesday at 4 suit you?",
+            kind="follow_up",
+        ),
         failing=Example("Hi Mara, just bumping this up!", kind="follow_up"),
         kinds=("follow_up",),
     ),
@@ -57,7 +62,9 @@ RULES = (
         badge="follow_up",
         suggestion="Offer one new date, or ask the question itself.",
         check=_no_step,
-        passing=Example("Hi Mara, Ola from the welding course again. Would 15 minutes on Tuesday at 4 suit you?", kind="follow_up"),
+        passing=Example(
+            "Hi Mara, Ola from the welding course again. Would 15 minutes on Tuesday at 4 suit you?", kind="follow_up"
+        ),
         failing=Example("Hi Mara, I'm still very interested in your thoughts.", kind="follow_up"),
         kinds=("follow_up",),
     ),
@@ -83,7 +90,9 @@ RULES = (
         badge="lesson",
         suggestion="Add one thing they said, and what you did with it.",
         check=_no_detail,
-        passing=Example("Hi Mara, thank you for Tuesday. Your tip about cooling kilns slowly saved my first bowl.", kind="thank_you"),
+        passing=Example(
+            "Hi Mara, thank you for Tuesday. Your tip about cooling kilns slowly saved my first bowl.", kind="thank_you"
+        ),
         failing=Example("Hi Mara, thank you so much for your time!", kind="thank_you"),
         kinds=("thank_you",),
     ),
