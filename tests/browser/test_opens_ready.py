@@ -157,3 +157,14 @@ def test_the_link_at_the_end_opens_the_next_notebook(lab: Any, page: Page) -> No
     expect(page.locator(".nk-form-company")).to_be_visible()
     lab.wait_until_awake(page)
     assert page.get_by_role("tab", name=".ipynb").count() == 2
+
+
+def test_a_kernel_that_was_shut_down_comes_back(lab: Any, page: Page) -> None:
+    """After a shutdown of the kernel the button starts a new one, and leaves the keyboard in the notebook."""
+    lab.open(page, LIST)
+    page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+    expect(page.get_by_role("status").filter(has_text="has stopped")).to_be_visible()
+    page.get_by_role("button", name="Wake the forms").click()
+    lab.wait_until_awake(page)
+    expect(page.locator(".nk-form-contact")).to_be_visible()
+    assert page.evaluate("() => window.jupyterapp.shell.currentWidget.content.node.contains(document.activeElement)")
