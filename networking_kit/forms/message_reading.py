@@ -197,8 +197,8 @@ def _item(
     if done and part == "call_to_action":
         notes.append("says how long" if review.labels["states_duration"] else "how long?")
         notes.append("offers times" if review.labels["offers_times"] else "when?")
-    if not done:
-        notes.append("not there yet")
+    if not notes:
+        notes.append("found" if done else "not there yet")
     return {"part": part, "letter": letter, "name": NAMES[part], "done": done, "note": ", ".join(notes)}
 
 

@@ -33,12 +33,15 @@ class Sending:
         return MessageParts.checked(**{name: self.fields[name].answer for name in PARTS}).as_text()
 
     def mail_link(self) -> str:
-        """A mailto link that opens the message in the student's mail program; raise `ExportRefused` without an address."""
+        """A mailto link to the message for the student's mail program; raise `ExportRefused` without an address."""
         contact = self._written_to() or Contact(name="nobody")
         return mailto_link(self._as_written(), contact)
 
     def save_eml(self) -> Path:
-        """Write the message as a draft for mail programs to the workbook folder's outbox, offer it as a download, and say where it lies."""
+        """Write the message as a draft for mail programs to the workbook folder's outbox, and offer it as a download.
+
+        Returns the file, or the outbox where it was refused; the reason is shown.
+        """
         message, contact = self._as_written(), self._written_to()
         student = self.workbook.first(Student)
         folder = self.workbook.path.parent / "outbox"
@@ -52,7 +55,7 @@ class Sending:
         return path
 
     def mark_sent(self, on: date | None = None) -> Record | None:
-        """Save the message as sent on a day, today in the student's time zone if none is named; say when to follow up."""
+        """Save the message as sent on a day, by default today where the student is, and say when to follow up."""
         before = self.fields["sent_on"].answer
         self.fields["sent_on"].answer = on or datetime.now(self._zone()).date()
         saved = self.submit()

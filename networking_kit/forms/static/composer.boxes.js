@@ -6,7 +6,8 @@ function makeBox(spec, id, events) {
   const label = element("label", "nkc-label");
   label.htmlFor = id;
   if (LETTERS[own]) label.append(element("span", "nkc-letter", LETTERS[own]), " ");
-  label.append(element("span", "", spec.label));
+  const [name, ...asks] = spec.label.split(/(?<=:)/u);
+  label.append(element("span", "nkc-name", name), element("span", "nkc-asks", asks.join("")));
   const frame = element("div", "nkc-box");
   const backdrop = element("div", "nkc-backdrop");
   backdrop.setAttribute("aria-hidden", "true");

@@ -106,7 +106,7 @@ function makeSide(id, events) {
             element("span", `nkc-letter nkc-chip-${item.part}`, item.letter),
             element("span", "nkc-tick", item.done ? "✓" : "○"),
             element("span", "nkc-item", item.name),
-            element("span", "nkc-quiet", item.note || "there"),
+            element("span", "nkc-quiet", item.note),
           );
           return made;
         }),
