@@ -43,10 +43,11 @@ def moment_of(since: datetime | date | str | None, course: Course) -> datetime |
     if not since:
         return None
     if isinstance(since, str):
+        text = since
         try:
-            since = datetime.fromisoformat(since) if len(since) > len("2026-11-23") else date.fromisoformat(since)
+            since = datetime.fromisoformat(text)  # a day alone begins at midnight
         except ValueError:
-            raise ReportRefused(f"'{since[:40]}' is not a date. Write it as 2026-11-23.") from None
+            raise ReportRefused(f"'{text[:40]}' is not a date. Write it as 2026-11-23.") from None
     if not isinstance(since, datetime):
         since = datetime.combine(since, time.min)
     return since if since.tzinfo else since.replace(tzinfo=ZoneInfo(course.school.time_zone))

@@ -70,7 +70,7 @@ class Needles:
                 if match is None:
                     continue
                 digits = _DIGITS.match(folded.text, match.end())  # as in ana92, which is a handle
-                first, last = folded.span(start, digits.end())
+                first, last = folded.span(start, digits.end() if digits else match.end())
                 if not needle.capital or text[first].isupper():
                     yield first, last, needle.label
                     break

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from networking_kit.cohort.envelope import ANSWER_LENGTH, MOST_BYTES, Envelope, SharedMessage, stamp
 from networking_kit.cohort.problems import TicketRefused
+from networking_kit.cohort.questions import prompts
 from networking_kit.cohort.redaction import Redactor
 from networking_kit.cohort.signing import seal_of
 from networking_kit.models import problems_of
@@ -64,8 +65,8 @@ def prepare(
     redact = redactor(snapshot, course)
     student, have = snapshot.student, progress(snapshot, course)
     shared = words and course.privacy.share_reflections
-    asked = {entry.key: entry.prompt for entry in (*course.exit_ticket, *course.reflections)}
-    fields = {
+    asked = prompts(course)
+    fields: dict[str, object] = {
         "version": 1,
         "kind": kind,
         "id": random_bytes(16).hex(),

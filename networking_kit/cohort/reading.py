@@ -72,14 +72,18 @@ def read_listed(inbox: Inbox, listed: Iterable[Listed]) -> tuple[list[Envelope],
     refused: list[Refused] = []
     with no_collection():
         for _, found in opened(inbox, listed):
-            (sound if isinstance(found, Envelope) else refused).append(found)
+            if isinstance(found, Envelope):
+                sound.append(found)
+            else:
+                refused.append(found)
         kept, told_apart = settle(sound)
     return kept, sorted([*refused, *told_apart], key=lambda entry: entry.path)
 
 
 def opened(inbox: Inbox, listed: Iterable[Listed]) -> Iterator[tuple[str, Envelope | Refused]]:
     """Each path with its ticket, judged by itself; whether it fits the student's other tickets, `settle` says."""
-    wanted, many = [], defaultdict(int)
+    wanted: list[str] = []
+    many: dict[str, int] = defaultdict(int)
     for path, size in listed:
         folder = path.rpartition("/")[0]
         many[folder] += 1

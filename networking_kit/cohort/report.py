@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from networking_kit.cohort import page, views
 from networking_kit.cohort.deadline import moment_of
+from networking_kit.cohort.questions import prompts
 from networking_kit.exporters.writing import write_whole
 
 if TYPE_CHECKING:
@@ -80,8 +81,8 @@ def feedback_html(tables: Tables, course: Course, student: str, *, rule_titles: 
     row = frame.iloc[0]
     steps = [(step.title, "done" if row[f"step.{step.key}"] else "still open") for step in course.steps]
     own = _mine(tables.answers, student)
-    prompts = {entry.key: entry.prompt for entry in (*course.reflections, *course.exit_ticket)}
-    said = [(prompts[key], words) for key, _, _, words in own.itertuples(index=False) if key in prompts]
+    asked = prompts(course)
+    said = [(asked[key], words) for key, _, _, words in own.itertuples(index=False) if key in asked]
     checks = _checks(tables, course, student)
     advice = [
         ((rule_titles or {}).get(rule, views.rule_words(rule)), messages)

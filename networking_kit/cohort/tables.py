@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from networking_kit.cohort.deadline import deadline
 from networking_kit.cohort.envelope import stamp
+from networking_kit.cohort.questions import prompts
 from networking_kit.cohort.series import at_step, exit_tickets, repeated, steps_done, students_of, waiting_since
 
 if TYPE_CHECKING:
@@ -78,9 +79,11 @@ def tables_of(
         details: Whether to keep what only one student's page needs: words, choices and advice. Without them the tables
             of a very large cohort stay small.
     """
-    limit, questions = deadline(course), {q.key for q in (*course.exit_ticket, *course.reflections)}
+    limit, questions = deadline(course), set(prompts(course))
     right, choices = {c.key: c.answer for c in course.checks}, {c.key: set(c.choices) for c in course.checks}
-    rows, answers, messages, chosen, advice = [], [], [], [], []
+    rows, chosen, advice = [], [], []
+    answers: list[tuple[str, ...]] = []
+    messages: list[tuple[str, ...]] = []
     found: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     taken: Counter[tuple[str, str]] = Counter()
     for series in students_of(tickets):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from networking_kit.cohort.questions import prompts
 from networking_kit.cohort.tables import COUNTS
 
 if TYPE_CHECKING:
@@ -153,12 +154,12 @@ def checks(tables: Tables, course: Course) -> pd.DataFrame:
 
 def answers(tables: Tables, course: Course) -> pd.DataFrame:
     """Students' own answers, question by question in the course's order."""
-    prompts = {entry.key: entry.prompt for entry in (*course.reflections, *course.exit_ticket)}
-    place = {key: number for number, key in enumerate(prompts)}
+    asked = prompts(course)
+    place = {key: number for number, key in enumerate(asked)}
     rows = sorted(
-        (place[key], prompts[key], name, words)
+        (place[key], asked[key], name, words)
         for key, _, name, words in tables.answers.itertuples(index=False)
-        if key in prompts
+        if key in asked
     )
     return _frame([row[1:] for row in rows], ["Question", "Student", "Answer"])
 

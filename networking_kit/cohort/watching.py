@@ -18,7 +18,7 @@ from networking_kit.cohort.reading import opened, settle
 from networking_kit.cohort.series import at_step, students_of, waiting_since
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from rich.console import Console, Group
 
@@ -79,7 +79,9 @@ class LiveView:
             self._problem = str(problem)
         sound = [found for found in self._seen.values() if isinstance(found, Envelope)]
         kept, told_apart = settle(sound)
-        students, findings, exits = [], Counter(), 0
+        students: list[Standing] = []
+        findings: Counter[str] = Counter()
+        exits = 0
         for series in students_of(kept):
             newest = series[-1]
             step = at_step(newest, self.course)
@@ -146,7 +148,7 @@ def screen(moment: Moment, course: Course) -> Group:
     from rich.console import Group
     from rich.text import Text
 
-    titles = {step.key: step.title for step in course.steps}
+    titles: dict[str, str] = {step.key.value: step.title for step in course.steps}
     head = f"{course.title}: {len(moment.students)} students, {moment.exit_tickets} exit tickets in"
     foot = f"{moment.refused} files are not counted" if moment.refused else ""
     steps = [(title, str(moment.at_step(key)), "█" * min(moment.at_step(key), 40)) for key, title in titles.items()]
@@ -164,7 +166,7 @@ def screen(moment: Moment, course: Course) -> Group:
     )
 
 
-def _table(title: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> Any:
+def _table(title: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Any:
     from rich.table import Table
     from rich.text import Text
 

@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from networking_kit.cohort import Envelope, Identity, InboxUnreachable, read_tickets, submit
-from networking_kit.cohort.reading import Kind
+from networking_kit.cohort.reading import Kind, Refused, open_ticket
 from networking_kit.cohort.signing import seal_of
 
 Series = Callable[..., list[Envelope]]
@@ -211,3 +213,17 @@ def test_one_cohort_of_several_can_be_read(series: Series, folder: Path) -> None
     assert [len(read_tickets(str(folder), under=name)[0]) for name in ("class", "")] == [1, 1]
     with pytest.raises(InboxUnreachable):
         read_tickets(str(folder), under="other")
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_no_damage_gets_past_or_stops_the_reader(series: Series, data: st.DataObject) -> None:
+    """Whatever bytes of a ticket are changed, added or lost, it is refused with a reason, and nothing is raised."""
+    [ticket] = series()
+    whole = ticket.as_bytes()
+    start = data.draw(st.integers(0, len(whole) - 1))
+    end = data.draw(st.integers(start, min(len(whole), start + 40)))
+    damaged = whole[:start] + data.draw(st.binary(max_size=40)) + whole[end:]
+    found = open_ticket(ticket.path, damaged)
+    assert isinstance(found, Refused) or found == ticket
+    assert damaged == whole or isinstance(found, Refused) or damaged.strip() == whole
