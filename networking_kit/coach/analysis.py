@@ -61,7 +61,7 @@ class Analysis:
         found = phrases.book().find(self.reading)
         found["duration"] = timing.durations(found)
         found["moment"] = timing.moments(self.reading, found)
-        refused = timing.words_in(found.get("no_ask", []))
+        refused = timing.words_in(found.get("no_ask", []) + found.get("vague_ask", []))
         for name in ("ask_question", "ask_statement", "wh_question"):
             found[name] = [hit for hit in found.get(name, []) if not timing.overlaps(hit, refused)]
         elsewhere = timing.words_in(found.get("not_purpose", []))

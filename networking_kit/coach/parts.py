@@ -193,9 +193,7 @@ def is_call(analysis: Analysis, line: Line, before: Line | None) -> bool:
     if offered:
         return True
     timed = line.has("duration")
-    if line.has("vague_ask") and not timed:
-        return False
-    if line.sentence.question and (line.has("ask_question", "wh_question", "ask_statement") or timed):
+    if line.sentence.question and (line.has("ask_question", "wh_question", "ask_statement", "job_sure", "referral_sure") or timed):
         return True
     if line.has("ask_statement"):
         return True

@@ -6,6 +6,7 @@ A phrase is words with spaces between them. Beyond plain words it knows:
     kindly?            may be missing
     resum*             any word that begins so
     <day>              a word of a class (classes are listed in the same file)
+    # and ##           a number; a number that can be an hour (4 or 1600)
     ~3                 up to three words of any kind, within the sentence
     !about|that        the next word is none of these
     ^  and  $          start and end of a sentence
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from networking_kit.coach.reading import Reading
 
 _ANY = "[^ .?]"
+_CLOCK_HOUR = "(?:[0-9]{1,2}|[012][0-9][03]0)"
 _GAP_THEN_NOT = re.compile(r"(~\d) (!\S+)")  # what is ruled out is the very next word, before any gap
 _CLASS = re.compile(r"<(\w+)>")
 
@@ -41,7 +43,7 @@ def _expand(item: str, classes: dict[str, str]) -> str:
         return _ANY + "++"
     while "<" in item:
         item = _CLASS.sub(lambda match: "|".join(classes[match[1]].split()), item)
-    return "|".join(re.escape(word).replace(r"\*", _ANY + "*+").replace(r"\#", r"[0-9]++") for word in item.split("|"))
+    return "|".join(re.escape(word).replace(r"\*", _ANY + "*+").replace(r"\#\#", _CLOCK_HOUR).replace(r"\#", r"[0-9]++") for word in item.split("|"))
 
 
 def to_pattern(phrase: str, classes: dict[str, str]) -> str:

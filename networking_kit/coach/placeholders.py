@@ -11,15 +11,16 @@ _SLOT = re.compile(
     r"|(?P<guillemet>«[^«»\n]{1,40}»)"
     r"|(?P<line>(?<!\w)_{2,60}(?!\w))"
     r"|(?P<marker>%[A-Z_]{3,30}%|\$\{?[A-Z_]{3,30}\}?)"
-    r"|(?P<letters>(?<![\w@#/.-])(?:X{2,6}|[Xx]{3,6}|XYZ|TBD|TODO|TKTK|LOREM IPSUM)(?![\w@/-]|\.\w))"
+    r"|(?P<letters>(?<![\w@#/.-])(?:X{2,6}|[Xx]{3,6}|XYZ|TODO|TKTK|LOREM IPSUM)(?![\w@/-]|\.\w))"
     r"|(?P<capitals>(?<![\w@#/.-])(?:(?:YOUR |MY |THEIR |FIRST |LAST |FULL |COMPANY |JOB |SCHOOL |INSERT |HIRING )?"
     r"(?:NAME|COMPANY|ROLE|TITLE|POSITION|SCHOOL|UNIVERSITY|PROGRAM|INDUSTRY|TOPIC|DATE|TIME|PROJECT|LINK|MANAGER)"
     r"|INSERT [A-Z]{3,20})(?![\w@/-]|\.\w))"
     r"|(?P<round>\((?:insert|your|their|first|last|company|contact'?s?|recipient'?s?|name|mutual|school|job|position|role"
     r"|industry|topic|date|time|x)\b[^()\n]{0,40}\))"
+    r"|(?P<insert>(?i:-{0,3} ?\binsert (?:your |their |the |a )?[a-z' ]{2,30} here\b ?-{0,3}))"
     r"|(?P<dots>(?<=\s)(?:\.{4,}|\u2026{2,})(?=\s|$))"
 )
-_MAY_HOLD = re.compile(r"[\[{<\u00ab_%$(\u2026]|[A-Z]{3}|XX|[Xx]{3}|\.{4}")
+_MAY_HOLD = re.compile(r"[\[{<\u00ab_%$(\u2026]|[A-Z]{3}|XX|[Xx]{3}|(?i:\binsert )|\.{4}")
 _CODE_AROUND = re.compile(r"`[^`\n]{1,200}`")
 _CODE_IN_BRACES = re.compile(r"[\"']|\w\s*[.(\[=|:]\s*\w|\(\)|^\{\{?\s*\d|%")
 _NOT_SQUARE = re.compile(

@@ -38,7 +38,7 @@ _QUOTED = re.compile(
     r"[ \t]*+(?:on .{4,120} wrote:|-{2,}\s?(?:original|forwarded) message|_{10,}|from: .{3,120}@)", re.IGNORECASE
 )
 _SHORT_FORMS = frozenset({"mr", "mrs", "ms", "dr", "prof", "st", "e.g", "i.e", "eg", "ie", "vs", "approx", "no", "nr"})
-_CALENDAR = re.compile(r"cal\.|calend|meet\.|meetings\.|doodle|savvycal|tidycal|zcal|bookings?\b|/book")
+_CALENDAR = re.compile(r"(?:^|[/.])cal\w{0,10}\.|meet\.|meetings\.|doodle|savvycal|tidycal|zcal|bookings?\b|/book")
 WRAPPED = 52
 """Characters from which a line without an end mark is taken for one that a mail program wrapped."""
 
