@@ -145,7 +145,10 @@ def write_brief(path: Path | str, brief: Brief) -> WrittenBrief:
     raise ExportRefused(f"A brief is written as .html, .pdf or .md, not as '{kind or path.name}'. Choose one of these.")
 
 
-LIMITS = ((1_200, 10), (700, 8), (420, 6), (260, 5), (160, 4), (100, 3), (60, 2))
+LIMITS = (
+    *((1_200, 10), (900, 9), (700, 8), (540, 7), (420, 6), (330, 6)),
+    *((260, 5), (210, 5), (160, 4), (120, 3), (90, 3), (60, 2)),
+)
 """How a brief is shortened, step by step: characters a text keeps, and entries a list keeps."""
 
 

@@ -30,10 +30,10 @@ class _Size:
 
 
 _SIZES = (
-    _Size("airy", 32, 43, 25),
-    _Size("roomy", 32, 43, 29),
-    _Size("normal", 35, 47, 36),
-    _Size("small", 41, 55, 46),
+    _Size("airy", 33, 46, 26),
+    _Size("roomy", 33, 46, 30),
+    _Size("normal", 37, 50, 37),
+    _Size("small", 44, 58, 47),
 )
 
 
@@ -68,7 +68,7 @@ def _lines(brief: Brief, size: _Size) -> float:
     known = [known.text + " (source, 2026-11-20)" * bool(known.source or known.noted_on) for known in brief.known]
     profiles = [f"{label}: {shown_link(url)}" for label, url in brief.profiles]
     side = sum(_wrapped(text, size.side) + entry for text in (*own, *known, *profiles)) + 3 * heading
-    steps = sum(_wrapped(step.what, size.talk - 3) + entry for step in brief.steps)
+    steps = sum(_wrapped(step.what, size.talk) + entry for step in brief.steps)
     reserve = sum(_wrapped(question, size.talk + 8) + entry for question in brief.reserve)
     head = _wrapped(brief.contact, 38) + _wrapped(brief.position, 80) + _wrapped(brief.place, 28) - 3
     return max(side, steps + reserve + heading * (1 + bool(brief.reserve))) + 1.5 * head
