@@ -52,9 +52,12 @@ class MeetingForm(RecordsForm):
                 "When? (optional)",
                 hint="In your own time, such as 2026-12-03 16:30.",
                 example="YYYY-MM-DD HH:MM",
+                half=True,
             ),
             NumberField("minutes", "How many minutes?", example=str(rules.minutes.most), half=True),
-            ChoiceField("contact_time_zone", "Their time zone (optional)", time_zone_choices(), nothing="Not known"),
+            ChoiceField(
+                "contact_time_zone", "Their time zone (optional)", time_zone_choices(), nothing="Not known", half=True
+            ),
             TextField("place", "Where? (optional)", example="Zoom, or the café's name", half=True),
             TextField("link", "Link to the call (optional)", half=True),
         ]
