@@ -43,7 +43,10 @@ def _expand(item: str, classes: dict[str, str]) -> str:
         return _ANY + "++"
     while "<" in item:
         item = _CLASS.sub(lambda match: "|".join(classes[match[1]].split()), item)
-    return "|".join(re.escape(word).replace(r"\*", _ANY + "*+").replace(r"\#\#", _CLOCK_HOUR).replace(r"\#", r"[0-9]++") for word in item.split("|"))
+    return "|".join(
+        re.escape(word).replace(r"\*", _ANY + "*+").replace(r"\#\#", _CLOCK_HOUR).replace(r"\#", r"[0-9]++")
+        for word in item.split("|")
+    )
 
 
 def to_pattern(phrase: str, classes: dict[str, str]) -> str:

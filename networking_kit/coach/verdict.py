@@ -42,7 +42,13 @@ def labels(analysis: Analysis) -> dict[str, bool]:
 
 
 def asks_for_job(analysis: Analysis) -> bool:
-    """Whether the message asks for work, outright or between the lines."""
-    if any(line.has("job_sure") for line in analysis.lines):
+    """Whether the message asks for work, outright or between the lines.
+
+    A hint (a resume attached, "looking for a role") decides where the message gives no other reason for writing.
+    """
+    lines = analysis.lines
+    if any(line.has("job_sure") for line in lines):
         return True
-    return False
+    if not any(line.has("job_hint") for line in lines) or any(line.has("referral_sure") for line in lines):
+        return False
+    return not any({parts.PURPOSE, parts.CALL_TO_ACTION} & line.parts for line in lines if not line.has("job_hint"))

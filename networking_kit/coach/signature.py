@@ -1,0 +1,34 @@
+"""The lines under a message: sign-off, name, program, address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from networking_kit.coach import lists
+
+if TYPE_CHECKING:
+    from networking_kit.coach.analysis import Analysis, Line
+
+
+def mark_signature(analysis: Analysis) -> None:
+    """Mark what follows a sign-off line: name, title, school, number."""
+    signs = lists.words("signoff", "words")
+    lines = analysis.lines
+    view = analysis.reading.view
+    for number, line in enumerate(lines):
+        words = analysis.reading.words[line.first : line.sentence.last]
+        own_line = line.sentence.start == 0 or "\n" in view[max(0, line.sentence.start - 3) : line.sentence.start]
+        short = 0 < len(words) <= 5
+        dashes = view[max(0, line.sentence.start - 4) : line.sentence.start].strip(" ").endswith(("--\n", "\n--"))
+        if number and own_line and ((short and words[0] in signs) or dashes) and len(lines) - number <= 10:
+            if not any(later.has("ask_question", "availability") for later in lines[number + 1 :]):
+                for later in lines[number + (0 if dashes else 1) :]:
+                    later.signature = True
+            return
+
+
+def signature_parts(analysis: Analysis, line: Line) -> None:
+    line.parts.add("closing")
+    words = set(analysis.reading.words[line.first : line.sentence.last])
+    if words & (lists.words("signoff", "credentials") | analysis.person.school_words):
+        line.parts.add("introduction")
