@@ -14,6 +14,7 @@ from networking_kit.errors import InvalidAnswer
 from networking_kit.forms import lesson
 from networking_kit.forms.checks import CheckForm, FormGroup
 from networking_kit.forms.form import Form
+from networking_kit.forms.importing import ImportForm
 from networking_kit.forms.meeting import MeetingForm
 from networking_kit.forms.message import MessageForm
 from networking_kit.forms.network import ActionStepForm, CompanyForm, ContactForm
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Form",
     "FormGroup",
+    "ImportForm",
     "Panel",
     "action_step_form",
     "answers",
@@ -39,6 +41,7 @@ __all__ = [
     "exit_ticket_form",
     "goals",
     "greeting",
+    "import_form",
     "meeting_form",
     "message_form",
     "opening",
@@ -72,6 +75,11 @@ def question_form(workbook: Workbook, question: str, given: Answers | None = Non
 def company_form(workbook: Workbook, given: Answers | None = None) -> Form:
     """Target companies."""
     return _with(CompanyForm(workbook, _course(workbook)), given)
+
+
+def import_form(workbook: Workbook, given: Answers | None = None) -> ImportForm:
+    """People out of a file: LinkedIn's export, an address book, a tracker or any table."""
+    return ImportForm(workbook, _course(workbook)).take((given or {}).get(ImportForm.key, []))
 
 
 def contact_form(workbook: Workbook, given: Answers | None = None) -> Form:
