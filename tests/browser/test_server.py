@@ -3,7 +3,8 @@
 import asyncio
 import json
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,12 @@ def _with_output(path: Path, **metadata: Any) -> dict[str, Any]:
 def _settings(lab: Any, plugin: str) -> dict[str, Any]:
     schema = lab.ask(f"lab/api/settings/{plugin}")["schema"]["properties"]
     return {key: value.get("default") for key, value in schema.items()}
+
+
+def _run(work: Coroutine[Any, Any, str]) -> str:
+    """Run `work` in a thread: where browser tests ran before, this one already has an event loop."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(asyncio.wait_for(work, timeout=60))).result()
 
 
 def test_what_is_saved_carries_nobodys_data(lab: Any) -> None:
@@ -164,7 +171,7 @@ def test_a_large_upload_arrives(lab: Any, megabytes: int) -> None:
                 return reply["content"]["status"]
         return "the connection was closed"
 
-    assert asyncio.run(asyncio.wait_for(send(), timeout=60)) == "ok"
+    assert _run(send()) == "ok"
 
 
 def test_kernels_find_the_workbook(lab: Any) -> None:
@@ -184,4 +191,4 @@ def test_kernels_find_the_workbook(lab: Any) -> None:
                 return str(reply["content"].get("text", reply["content"])).strip()
         return ""
 
-    assert asyncio.run(asyncio.wait_for(run(), timeout=60)) == str(lab.workbook)
+    assert _run(run()) == str(lab.workbook)
