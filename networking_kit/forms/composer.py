@@ -48,7 +48,7 @@ class Composer(anywidget.AnyWidget):
     def __init__(self, actions: Mapping[str, Callable[[], object]], **options: Any) -> None:
         self._actions = dict(actions)
         self._typed: list[Callable[[], None]] = []
-        self._keeping: list[Callable[[], None]] = []
+        self._keeping: list[Callable[[], bool | None]] = []
         self._notices = 0
         empty = {"parts": dict.fromkeys(PARTS, ""), "version": "kernel-0", "by": "kernel"}
         super().__init__(text=empty, **options)
@@ -68,15 +68,20 @@ class Composer(anywidget.AnyWidget):
         """Put words into boxes, as if typed."""
         count = int(self.version.rpartition("-")[2]) + 1
         self._take(parts, f"kernel-{count}", "kernel")
-        self._keep()
+        self.keep()
 
     def on_typed(self, react: Callable[[], None]) -> None:
         """Call `react` after every change of the boxes, many times a second while somebody types."""
         self._add(self._typed, react)
 
-    def on_keep(self, react: Callable[[], None]) -> None:
-        """Call `react` when it is time to store what is typed, at most a second after it was."""
+    def on_keep(self, react: Callable[[], bool | None]) -> None:
+        """Call `react` when it is time to store what is typed, at most a second after it was; False says it failed."""
         self._add(self._keeping, react)
+
+    def keep(self) -> None:
+        """Store what is typed, and say so if that went well."""
+        if all(react() is not False for react in self._keeping):
+            self.kept = self.version
 
     def say(self, words: str, tone: str = "good") -> None:
         """Show and announce a sentence below the buttons; `tone` is good, quiet or bad."""
@@ -98,7 +103,7 @@ class Composer(anywidget.AnyWidget):
     # Inside -------------------------------------------------------------------------------------------------------
 
     @staticmethod
-    def _add(reacting: list[Callable[[], None]], react: Callable[[], None]) -> None:
+    def _add(reacting: list[Any], react: Callable[[], Any]) -> None:
         if react not in reacting:  # six fields share one editor, and it is kept once for all of them
             reacting.append(react)
 
@@ -108,17 +113,12 @@ class Composer(anywidget.AnyWidget):
         for react in self._typed:
             react()
 
-    def _keep(self) -> None:
-        for react in self._keeping:
-            react()
-        self.kept = self.version
-
     def _receive(self, _widget: object, content: Mapping[str, Any], _buffers: Sequence[bytes]) -> None:
         try:
             if content["version"] != self.version:
                 self._take(content["parts"], content["version"], content["by"])
             if content["do"] != "typed":
-                self._keep()
+                self.keep()
             if content["do"] in self._actions:
                 self._actions[content["do"]]()
         except NetworkingKitError as problem:

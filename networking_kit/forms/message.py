@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from networking_kit import coach
-from networking_kit.errors import ExportRefused, InvalidAnswer, NetworkingKitError
-from networking_kit.forms import message_reading, panel
+from networking_kit.errors import InvalidAnswer
+from networking_kit.forms import panel
 from networking_kit.forms.composer import PARTS, Composer, PartField
 from networking_kit.forms.fields import ChoiceField, DateField, TextField
 from networking_kit.forms.form import Form
-from networking_kit.forms.message_sending import Sending, profiles, what_follows
+from networking_kit.forms.message_desk import ReadAlong
+from networking_kit.forms.message_sending import Sending, what_follows
 from networking_kit.forms.panel import Panel
 from networking_kit.models import Channel, Contact, Message, MessageKind, MessageParts, MessageState, Student, Warmth
 from networking_kit.planner import Snapshot, contact_state
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from uuid import UUID
 
     import ipywidgets as widgets
 
@@ -50,7 +49,7 @@ BOXES = (
 """Name, label, hint and example of each box, in the order of the page."""
 
 
-class MessageForm(Sending, Form):
+class MessageForm(Sending, ReadAlong, Form):
     """One message for each contact on the list."""
 
     key = "message"
@@ -165,7 +164,14 @@ class MessageForm(Sending, Form):
             self._offer_contacts(Snapshot.read(self.workbook.all))
             contact = self._contact(answers.pop("contact_id"))
             self.fields["contact_id"].answer = contact.id if contact else None
-        return super().fill(**answers)
+        self._loading = True
+        try:
+            super().fill(**answers)
+        finally:
+            self._loading = False
+        self.composer.keep()
+        self._lay_desk()
+        return self
 
     def after_save(self, record: Record) -> None:
         """Show the message among the written ones, and say what falls due."""
@@ -239,8 +245,16 @@ class MessageForm(Sending, Form):
         contact = self._contact(self.fields["contact_id"].answer)
         if contact is None or contact.id == self._about:
             return
+        self._carry_over(contact)
         self._suggest(contact)
         self.open(self._message_to(contact))
+
+    def _carry_over(self, contact: Contact) -> None:
+        """Words that were typed before a contact was chosen belong to the contact who is chosen then."""
+        empty = self._message_to(contact) is None and self.workbook.draft(self.key, contact.id) is None
+        if self._about is None and empty and any(self.composer.parts.values()):
+            self._drop_draft()
+            self.workbook.keep_draft(self.key, self._typed(), record=contact.id)
 
     def _written_to(self) -> Contact | None:
         return self._contact(self.fields["contact_id"].answer)
@@ -248,76 +262,4 @@ class MessageForm(Sending, Form):
     def _draft_of(self) -> UUID | None:
         return self._about
 
-    def _typed(self) -> dict[str, Any]:
-        return {name: field.typed for name, field in self.fields.items()}
-
-    def _keep_typed(self) -> None:
-        if self._loading or self._typed() == self._as_opened:
-            return
-        super()._keep_typed()
-        with suppress(NetworkingKitError):
-            if self.workbook.version != self._version:
-                self._lay_desk()
-            else:
-                self._show_mail_link()
-
-    def _lay_desk(self) -> None:
-        """Read again what lies beside the draft; it may have been changed in another notebook."""
-        if self._loading:
-            return
-        channel = self.fields["channel"].answer
-        self._version = self.workbook.version
-        written = self.workbook.all(Message)
-        self._desk = message_reading.Desk(
-            channel=channel,
-            rules=self.course.channels.get(Channel(channel)),
-            limits=message_reading.limits(self.course.channels),
-            subject=self.fields["subject"].answer if channel == Channel.EMAIL else None,
-            contact=self._written_to(),
-            student=self.workbook.first(Student),
-            others=[message for message in written if message.contact_id != self._about],
-        )
-        subject = self.fields["subject"].widget
-        subject.layout.display = None if channel == Channel.EMAIL else "none"
-        self.composer.card = self._card(self._desk)
-        self._show_mail_link()
-        self._read_typed()
-
-    def _card(self, desk: message_reading.Desk) -> dict[str, Any]:
-        names = {contact.id: contact.name for contact in self.workbook.all(Contact)}
-        rules, contact = desk.rules, desk.contact
-        best = rules.best_words if rules else None
-        return {
-            "starters": {name: coach.starters(name, desk.student, contact, desk.channel) for name in PARTS},
-            "channel": {
-                "label": rules.label if rules else desk.channel,
-                "limit": rules.limit if rules else None,
-                "best": [best.least, best.most] if best else None,
-            },
-            "profiles": profiles(contact) if contact else [],
-            "email": desk.channel == Channel.EMAIL or bool(contact and contact.email),
-            "state": self.record.state.value if self.record else MessageState.DRAFT.value,
-            "others": [
-                {"key": str(message.id), "title": names.get(message.contact_id, "A message"), "text": message.body}
-                for message in desk.others
-                if message.body
-            ],
-        }
-
-    def _show_mail_link(self) -> None:
-        try:
-            link = self.mail_link() if self.composer.card.get("email") else ""
-        except (ExportRefused, InvalidAnswer):
-            link = ""
-        self.composer.card = {**self.composer.card, "mail": link}
-
-    def _read_typed(self) -> None:
-        if self._loading or self._desk is None:
-            return
-        version = self.composer.version
-        self.composer.reading = {**message_reading.read(self.composer.parts, self._desk), "version": version}
-
     _about: UUID | None = None
-    _as_opened: dict[str, Any] | None = None
-    _desk: message_reading.Desk | None = None
-    _version = 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from networking_kit import coach
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
     from networking_kit.coach import Finding, Review
     from networking_kit.course import ChannelRules
-    from networking_kit.models import Contact, Message, Student
+    from networking_kit.forms.message_desk import Desk
 
 NAMES = {
     "introduction": "Introduction",
@@ -40,34 +39,12 @@ _STEM = 5
 _TELLING = 2
 """Words of a fact that a draft has to share before it counts as used."""
 _COMMON = frozenset(
-    "about after also and are been before but could did for from had has have her his how into its just like made now "
-    "our out she that the their them then they this told was were what when where which who will with would you your "
-    "said says wrote work works working".split()
+    _WORD.findall(
+        "about after also and are been before but could did for from had has have her his how into its just like made "
+        "now our out she that the their them then they this told was were what when where which who will with would "
+        "you your said says wrote work works working"
+    )
 )
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What lies beside a draft while it is written; `others` are the student's other messages."""
-
-    channel: str
-    rules: ChannelRules | None = None
-    limits: coach.Limits = field(default_factory=coach.Limits)
-    subject: str | None = None
-    contact: Contact | None = None
-    student: Student | None = None
-    others: Sequence[Message] = ()
-
-
-def limits(channels: Mapping[Any, ChannelRules]) -> coach.Limits:
-    """The course's figures as the coach wants them; its own where the course has none."""
-    known = {name: rules.limit for name, rules in channels.items() if name in ("slack", "linkedin_note")}
-    if "linkedin_message" in channels:
-        known["linkedin_message"] = channels["linkedin_message"].limit
-    best = channels["email"].best_words if "email" in channels else None
-    if best is not None:
-        known |= {"words_low": best.least, "words_high": best.most}
-    return coach.Limits(**known)
 
 
 def compose(parts: Mapping[str, str]) -> tuple[str, dict[str, int]]:

@@ -58,21 +58,25 @@ class Sending:
         """Save the message as sent on a day, by default today where the student is, and say when to follow up."""
         before = self.fields["sent_on"].answer
         self.fields["sent_on"].answer = on or datetime.now(self._zone()).date()
-        saved = self.submit()
-        if saved is None:
-            self.fields["sent_on"].answer = before
-        return saved
+        return self._saved_or("sent_on", before)
 
     def mark_replied(self) -> Record | None:
         """Save that the contact answered."""
         before = self.fields["reply"].answer
         self.fields["reply"].answer = MessageState.REPLIED
-        saved = self.submit()
-        if saved is None:
-            self.fields["reply"].answer = before
-        return saved
+        return self._saved_or("reply", before)
 
     # Inside -------------------------------------------------------------------------------------------------------
+
+    def _saved_or(self, name: str, before: Any) -> Record | None:
+        """Save, and say so beside the button; put the field back where saving was refused."""
+        record = self.submit()
+        if record is None:
+            self.fields[name].answer = before
+        else:
+            self.status.show()
+            self.composer.say(f"✓ {self.saved}")
+        return record
 
     def _as_written(self) -> Message:
         known = {"id": self.record.id} if self.record else {}

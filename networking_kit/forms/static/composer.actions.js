@@ -1,13 +1,12 @@
 // What is done with the text once it is written. Each button calls a method of the form and nothing else.
-function makeActions(model, { tell, parts, boxes }) {
+function makeActions(model, { tell, parts }) {
   const root = element("div", "nkc-actions");
   root.dataset.lmSuppressShortcuts = "true";
   const kept = element("p", "nkc-kept");
   const out = element("div", "nkc-row");
-  const log = element("div", "nkc-row");
   const said = element("p", "nkc-said");
   said.setAttribute("role", "status");
-  root.append(kept, out, log, said);
+  root.append(kept, out, said);
 
   function say(words, tone = "good") {
     said.textContent = words;
@@ -44,11 +43,12 @@ function makeActions(model, { tell, parts, boxes }) {
     return done;
   }
 
-  const copying = button("Copy", copy);
+  const copying = button("Copy the message", copy);
   const saving = button("Save as .eml", () => tell("eml"));
   const sent = button("I sent it", () => tell("sent"));
   const replied = button("They replied", () => tell("replied"));
-  log.append(sent, replied);
+  let mail = null;
+  let shown = "";
 
   return {
     root,
@@ -57,16 +57,24 @@ function makeActions(model, { tell, parts, boxes }) {
       kept.classList.toggle("nkc-say-must", words.startsWith("▲"));
     },
     show(card) {
-      const mail = card.mail ? [safeLink("Open in mail program", card.mail), saving] : card.email ? [saving] : [];
-      const profiles = (card.profiles ?? []).map((link) => safeLink(link.label, link.href));
-      out.replaceChildren(copying, ...mail, ...profiles);
-      sent.hidden = card.state !== "draft";
-      replied.hidden = card.state !== "sent";
-      copying.disabled = boxes.length === 0;
+      if (mail && card.mail) mail.href = card.mail; // It follows the text, several times a second.
+      const { state, profiles, email } = card;
+      const now = JSON.stringify([state, profiles, email, Boolean(card.mail)]);
+      if (now === shown) return;
+      shown = now;
+      mail = card.mail ? safeLink("Open in mail program", card.mail) : null;
+      const others = (profiles ?? []).map((link) => safeLink(link.label, link.href));
+      const focused = document.activeElement;
+      out.replaceChildren(copying, ...(mail ? [mail] : []), ...(email ? [saving] : []), ...others, sent, replied);
+      sent.hidden = state !== "draft" && state !== "ready";
+      replied.hidden = state !== "sent";
+      if (focused === sent && sent.hidden) replied.focus();
+      else if (focused === replied && replied.hidden) copying.focus();
+      else if (out.contains(focused)) focused.focus();
     },
     notice() {
       const words = model.get("notice");
-      if (words.text) say(words.text, words.tone);
+      say(words.text ?? "", words.tone);
     },
     receive(content, buffers) {
       if (!content.file) return;

@@ -16,6 +16,7 @@ function makeBox(spec, id, events) {
   area.rows = 1;
   area.placeholder = spec.example;
   area.spellcheck = true;
+  area.dir = backdrop.dir = "auto";
   area.setAttribute("aria-describedby", `${id}-note ${id}-error`);
   frame.append(backdrop, area);
   const note = element("p", "nkc-note", spec.hint);
@@ -35,6 +36,7 @@ function makeBox(spec, id, events) {
   let spans = []; // Parts, as the coach read them, moved along with typing since.
   let finds = [];
   let inserted = null;
+  let putting = false;
 
   function paint() {
     const text = area.value;
@@ -88,11 +90,13 @@ function makeBox(spec, id, events) {
   function put(words, start, end) {
     area.focus();
     area.setSelectionRange(start, end);
+    putting = true;
     const done = words ? document.execCommand("insertText", false, words) : document.execCommand("delete");
     if (!done) {
       area.setRangeText(words, start, end, "end");
       area.dispatchEvent(new Event("input", { bubbles: true }));
     }
+    putting = false;
   }
 
   function takeBack() {
@@ -103,6 +107,7 @@ function makeBox(spec, id, events) {
   }
 
   area.addEventListener("input", () => {
+    if (!putting) undo.hidden = true; // From here on the browser's own undo is the one that loses nothing.
     changed();
     events.input();
   });

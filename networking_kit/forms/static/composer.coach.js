@@ -50,6 +50,7 @@ function makeSide(id, events) {
 
   let rows = [];
   let active = -1;
+  let shown = "";
 
   function detail(found) {
     const made = element("div", "nkc-detail");
@@ -76,7 +77,7 @@ function makeSide(id, events) {
     more.id = `${id}-finding-${index}`;
     open.setAttribute("aria-describedby", more.id);
     open.addEventListener("focus", () => activate(index));
-    made.addEventListener("mouseenter", () => events.point({ index, rect: made.getBoundingClientRect() }));
+    made.addEventListener("mouseenter", () => events.point({ index, rect: made.getBoundingClientRect(), listed: true }));
     made.addEventListener("mouseleave", () => events.point(null));
     made.append(open, more);
     return { root: made, open, more, rule: found.rule };
@@ -99,6 +100,10 @@ function makeSide(id, events) {
     },
     focus: (index) => rows[index]?.open.focus(),
     show(reading) {
+      const { spans, composed: _text, version, ...said } = reading;
+      const news = JSON.stringify(said);
+      if (news === shown) return; // Nothing moves under the student's eyes while they type on.
+      shown = news;
       list.replaceChildren(
         ...(reading.checklist ?? []).map((item) => {
           const made = element("li", item.done ? "nkc-done" : "nkc-open");

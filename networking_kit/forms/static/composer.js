@@ -24,7 +24,13 @@ function render({ model, el }) {
   let pointed = null;
 
   const parts = () => Object.fromEntries(boxes.map((box) => [box.name, box.area.value]));
-  const tell = (what) => model.send({ do: what, version, by: me, parts: parts() });
+  const tell = (what) => {
+    try {
+      model.send({ do: what, version, by: me, parts: parts() });
+    } catch {
+      // The kernel is gone; the line above the buttons says that nothing is kept.
+    }
+  };
   const read = throttle(() => {
     if (waiting && performance.now() - waiting < 1000) {
       owed = true; // One text at a time: while the kernel is busy, only the newest waits.
@@ -56,7 +62,7 @@ function render({ model, el }) {
   };
   const boxes = model.get("boxes").map((spec) => makeBox(spec, `${me}-${spec.name}`, events));
   const side = makeSide(me, events);
-  const actions = makeActions(model, { tell, parts, boxes });
+  const actions = makeActions(model, { tell, parts });
   left.append(...boxes.map((box) => box.root), actions.root);
   columns.append(left, side.root);
   root.append(columns, hint, announced);
@@ -104,7 +110,7 @@ function render({ model, el }) {
   function point(place) {
     pointed = place;
     const found = place && reading.findings?.[place.index];
-    hint.hidden = !found || side.active === place.index && place.rect.left > side.root.getBoundingClientRect().left;
+    hint.hidden = !found || (place.listed && side.active === place.index); // What is open in the list needs no second telling.
     if (hint.hidden) return;
     const head = element("p", `nkc-say-${found.severity}`);
     head.append(element("strong", "", `${MARKS[found.severity]} ${found.heading}: `), found.message);
@@ -150,7 +156,7 @@ function render({ model, el }) {
   function showCard() {
     const card = model.get("card");
     for (const box of boxes) box.offer(card.starters?.[box.name] ?? []);
-    side.offer(card.others ?? []);
+    side.offer(card.earlier ?? []);
     side.length(composed(parts()), card.channel ?? {});
     actions.show(card);
   }
