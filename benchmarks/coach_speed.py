@@ -115,7 +115,8 @@ def main() -> None:
     print(f"{len(rows)} messages: median {middle:.2f} ms, p99 {sorted(ours)[int(0.99 * len(ours))]:.2f} ms")
     if theirs:
         print(
-            f"proselint on the same: median {statistics.median(theirs):.2f} ms, {statistics.median(theirs) / middle:.1f} times ours"
+            f"proselint on the same: median {statistics.median(theirs):.2f} ms, "
+            f"{statistics.median(theirs) / middle:.1f} times ours"
         )
     print(f"\n{'100 KB against 1 KB':<28}{'1 KB ms':>9}{'100 KB ms':>11}{'times':>7}")
     for name, pattern in HOSTILE.items():

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from networking_kit.coach import greeting, lists, phrases, placeholders, timing
-from networking_kit.coach.people import stem
+from networking_kit.coach.people import SHORT, stem
 from networking_kit.coach.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from networking_kit.coach.phrases import Hit
     from networking_kit.coach.people import Person
+    from networking_kit.coach.phrases import Hit
     from networking_kit.coach.reading import Sentence
 
 
@@ -100,7 +100,11 @@ class Analysis:
             line.rare = sum(
                 1
                 for word in words
-                if len(word) > 2 and word not in common and word not in known and word not in rewrite and word.isalpha()
+                if len(word) > SHORT
+                and word not in common
+                and word not in known
+                and word not in rewrite
+                and word.isalpha()
             )
 
     def _note_facts(self) -> None:

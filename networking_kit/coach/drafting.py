@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from networking_kit.coach import lists
 from networking_kit.coach.limits import Limits
-from networking_kit.coach.people import Person
+from networking_kit.coach.people import SHORT, Person
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 GAP = "..."
 """What is left for the student to write."""
 _ZONE = re.compile(
-    r"\b(?:[ECMPA][SD]?T|GMT|UTC|BST|CES?T|IST|JST|KST|AE[SD]T|AWST|NZ[SD]?T|WAT|SAST|EAT|SGT|HKT|WES?T|EES?T|PKT|PHT|MSK|BRT"
-    r"|eastern|central|mountain|pacific|your (?:time|evening|morning|afternoon)|my time|local time|for you|[A-Z][a-z]+ time)\b"
+    r"\b(?:[ECMPA][SD]?T|GMT|UTC|BST|CES?T|IST|JST|KST|AE[SD]T|AWST|NZ[SD]?T|WAT|SAST"
+    r"|EAT|SGT|HKT|WES?T|EES?T|PKT|PHT|MSK|BRT"
+    r"|eastern|central|mountain|pacific|your (?:time|evening|morning|afternoon)|my time|local time"
+    r"|for you|[A-Z][a-z]+ time)\b"
     r"|\bUTC\s?[+-]|\bGMT\s?[+-]",
 )
 _HOUR = re.compile(
@@ -38,7 +40,7 @@ def names_an_hour(text: str) -> bool:
 
 def first_name(name: str) -> str:
     """The first word of a name."""
-    return name.split()[0] if name.split() else ""
+    return name.split(maxsplit=1)[0] if name.split() else ""
 
 
 def fact_in_short(person: Person) -> str:
@@ -75,7 +77,7 @@ def fact_starter(person: Person) -> str:
 def insight_question(person: Person) -> str:
     """A question for directions in place of one for a job."""
     company = f" at {person.company}" if person.company else ""
-    return f"How does a beginner grow into work like yours{company}? Or: what would you learn first, if you began {GAP} today?"
+    return f"How does a beginner grow into work like yours{company}? What would you learn first, if you began {GAP}?"
 
 
 def subject_example(person: Person) -> str:
@@ -88,7 +90,7 @@ def subject_example(person: Person) -> str:
 
 def _telling(text: str) -> list[str]:
     common = lists.words("common", "common")
-    return [word for word in re.findall(r"[\w'-]+", text) if word.lower() not in common and len(word) > 2]
+    return [word for word in re.findall(r"[\w'-]+", text) if word.lower() not in common and len(word) > SHORT]
 
 
 def times_example(person: Person) -> str:
@@ -168,10 +170,10 @@ def example(person: Person, channel: str = "email") -> dict[str, str]:
 
 
 def variants(person: Person, limits: Limits | None = None) -> dict[str, dict[str, object]]:
-    """How the same message differs by channel: which parts to keep, the limit in characters, and a frame with open ends.
+    """How the same message differs by channel: its limit in characters, advice, and a frame with open ends.
 
-    The keys are slack, linkedin_note, linkedin_note_paid, linkedin_message and email; each value has `limit` (characters
-    or None), `advice`, `subject` (e-mail only) and `frame`, which leaves the telling words to the student.
+    The keys are slack, linkedin_note, linkedin_note_paid, linkedin_message and email; each value has `limit`
+    (characters or None), `advice`, `subject` (e-mail only) and `frame`, which leaves the telling words to the student.
     """
     limits = limits or Limits()
     name, me = first_name(person.contact_name) or GAP, first_name(person.student_name) or GAP

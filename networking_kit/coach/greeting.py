@@ -17,9 +17,11 @@ NAME_WORDS = 5
 """Words of a greeting that can be a name with its titles."""
 _SEPARATORS = " ,!.:;-\n\t"
 _REPEATED = re.compile(r"(.)\1+")
+ALONE = 2
+"""Words of a first line that can be a name and nothing else."""
 _LINKING = ("or", "and", "the", "it", "may", "who", "team", "good", "ma'am", "mr", "mrs", "ms")
 _LATIN = str.maketrans(
-    {"ø": "o", "å": "a", "æ": "ae", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "œ": "oe", "ı": "i"}
+    {"ø": "o", "å": "a", "æ": "ae", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "œ": "oe", "\u0131": "i"}
 )
 
 
@@ -118,7 +120,7 @@ def _name_alone(reading: Reading, contact_name: str) -> Greeting | None:
     first = plain_name(reading.words[0])
     sentence = reading.sentences[0]
     gap = reading.view[reading.ends[0] : reading.ends[0] + 2]
-    alone = sentence.last - sentence.first <= 2 and reading.text[reading.starts[0] : reading.ends[0]][:1].isupper()
+    alone = sentence.last - sentence.first <= ALONE and reading.text[reading.starts[0] : reading.ends[0]][:1].isupper()
     if reading.words[0] in lists.words("names", "courtesy"):
         last = _name_end(reading, 0, contact_name)
         return _made(reading, last, 0, salutation=False) if last > 1 or gap[:1] in ",!:" else None

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 YOU = frozenset({"you", "your", "u", "ur", "you've", "you're", "youve", "youre", "yours", "you'd", "yourself"})
 """The reader, in every spelling."""
+JUST_A_NAME = 2
+"""Words up to which a sentence holds a name and no more."""
 _I_AM = frozenset({"i'm", "im", "i", "myself", "na"})
 
 
@@ -25,9 +27,9 @@ def introduces(analysis: Analysis, line: Line) -> bool:
 
 
 def _names_the_writer(analysis: Analysis, line: Line, words: list[str]) -> bool:
-    """Whether the writer's own name opens the sentence: "I'm Ngan, ...", "Teuila, Tuesday group", or the profile's name."""
+    """Whether the writer's own name opens the sentence: 'I'm Ngan, ...', 'Teuila, Tuesday group', or the profile's."""
     own = analysis.person.own_name
-    if own and own in words[:6] and len(words) > 2:
+    if own and own in words[:6] and len(words) > JUST_A_NAME:
         return True
     opening = next((i for i in range(min(2, len(words))) if words[i] in _I_AM), None)
     at = line.first + (0 if opening is None else opening + (2 if words[opening] == "i" else 1))

@@ -7,14 +7,18 @@ import re
 _BEGINNING = 260
 """Characters in which a follow-up or a thank-you says that it is one."""
 _THANKS = re.compile(
-    r"\b(?:thank(?:s| you| u)|thx)\b[^.?!\n]{0,30}?\b(?:for (?:the (?:chat|call|talk|conversation|coffee|half hour|time)|(?:taking the time|speaking|"
-    r"talking|chatting|meeting|sharing|yesterday|today|joining|visiting)|your time (?:on|yesterday|today|last|this))|today|yesterday)\b",
+    r"\b(?:thank(?:s| you| u)|thx)\b[^.?!\n]{0,30}?\b(?:for (?:"
+    r"the (?:chat|call|talk|conversation|coffee|half hour|time)"
+    r"|taking the time|speaking|talking|chatting|meeting|sharing|yesterday|today|joining|visiting"
+    r"|your time (?:on|yesterday|today|last|this))|today|yesterday)\b",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
-    r"\b(?:follow(?:ing)?[- ]?up|bump(?:ing)? (?:this|my)|circl(?:e|ing) back|check(?:ing)? (?:back )?in (?:on|about|to see|again)|my (?:last|previous|earlier|first) "
-    r"(?:message|note|e-?mail|mail)|(?:wrote|messaged|emailed|reached out) (?:to )?you (?:last|two|a|on|about|three|some)|"
-    r"(?:second|2nd|third|3rd) message)\b",
+    r"\b(?:follow(?:ing)?[- ]?up|bump(?:ing)? (?:this|my)|circl(?:e|ing) back"
+    r"|check(?:ing)? (?:back )?in (?:on|about|to see|again)"
+    r"|my (?:last|previous|earlier|first) (?:message|note|e-?mail|mail)"
+    r"|(?:wrote|messaged|emailed|reached out) (?:to )?you (?:last|two|a|on|about|three|some)"
+    r"|(?:second|2nd|third|3rd) message)\b",
     re.IGNORECASE,
 )
 

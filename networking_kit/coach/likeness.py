@@ -20,7 +20,7 @@ _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 
 
 class Passage(NamedTuple):
-    """The longest passage in common, in code points of the draft, and how much of the draft the other one holds (0 to 1)."""
+    """The longest passage in common, in code points of the draft, and the share of the draft (0 to 1)."""
 
     start: int
     end: int

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from networking_kit.coach import lists
 from networking_kit.coach.greeting import plain_name
+from networking_kit.coach.people import SHORT
 
 if TYPE_CHECKING:
     from networking_kit.coach.analysis import Analysis, Line
     from networking_kit.coach.reading import Reading
 
+SLIPS = 3
+"""Letters in which a misspelt name may differ."""
 CLOSE = 0.6
 """Similarity from which a different spelling is taken for the same name (Jeff and Geoff: 0.67)."""
 
@@ -39,9 +42,9 @@ def _name_parts(name: str) -> list[str]:
 def same_name(written: str, name: str) -> bool:
     """Whether two first names are one: equal but for accents, or a usual short form."""
     a, b = plain_name(written), plain_name(name)
-    long_enough = len(a) > 2 and (b.startswith(a) or a.startswith(b)) and abs(len(a) - len(b)) > 1
-    pet = len(b) > 2 and any(
-        a.endswith(end) and b.startswith(a[: -len(end)]) and len(a) - len(end) > 2 for end in ("ie", "y", "ey")
+    long_enough = len(a) > SHORT and (b.startswith(a) or a.startswith(b)) and abs(len(a) - len(b)) > 1
+    pet = len(b) > SHORT and any(
+        a.endswith(end) and b.startswith(a[: -len(end)]) and len(a) - len(end) > SHORT for end in ("ie", "y", "ey")
     )
     drawn_out = len(a) > len(b) and _REPEATED.sub(r"\1", a) == _REPEATED.sub(r"\1", b) and bool(_DRAWN.search(a))
     return a == b or a in _families().get(b, ()) or long_enough or pet or drawn_out
@@ -49,14 +52,14 @@ def same_name(written: str, name: str) -> bool:
 
 def looks_like(written: str, name: str) -> bool:
     """Whether `written` is a slip of `name` rather than another name."""
-    from rapidfuzz.distance import OSA  # noqa: PLC0415  # loaded when a name differs at all, which is seldom
+    from rapidfuzz.distance import OSA  # loaded when a name differs at all, which is seldom
 
     a, b = plain_name(written), plain_name(name)
     if not a or not b:
         return False
     distance = OSA.distance(a, b)
     sounds = _sound(a) == _sound(b)
-    return distance == 1 or sounds or (distance <= 3 and OSA.normalized_similarity(a, b) >= CLOSE and a[0] == b[0])
+    return distance == 1 or sounds or (distance <= SLIPS and OSA.normalized_similarity(a, b) >= CLOSE and a[0] == b[0])
 
 
 def _sound(name: str) -> str:
@@ -97,7 +100,7 @@ def greets(analysis: Analysis) -> bool:
 
 def _greets_slot(analysis: Analysis) -> bool:
     greeting = analysis.greeting
-    return bool(greeting) and any(start < greeting.end + 2 for start, _ in analysis.placeholders)
+    return greeting is not None and any(start < greeting.end + 2 for start, _ in analysis.placeholders)
 
 
 def misspelt(analysis: Analysis) -> tuple[int, int] | None:
@@ -149,7 +152,7 @@ MOST_WORDS = 2_000
 
 
 def _one_slip(written: str, name: str) -> bool:
-    from rapidfuzz.distance import OSA  # noqa: PLC0415  # only for messages that never name the company rightly
+    from rapidfuzz.distance import OSA  # only for messages that never name the company rightly
 
     return OSA.distance(written, name, score_cutoff=2) <= (1 if len(name) < 2 * SAFE_LENGTH else 2)
 
@@ -218,4 +221,4 @@ def _company_name(reading: Reading, index: int, elsewhere: frozenset[str]) -> tu
 
 def _capital(reading: Reading, index: int) -> bool:
     written = reading.text[reading.starts[index] : reading.ends[index]]
-    return written[:1].isupper() and len(written) > 2
+    return written[:1].isupper() and len(written) > SHORT

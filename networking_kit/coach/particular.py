@@ -20,8 +20,8 @@ FEW_LETTERS = 3
 SAID = 6
 """Words from which a sentence with 'you said' reports what was said."""
 _BREAKS = frozenset(
-    ["and", "or", "but", "so", "to", "for", "on", "in", "at", "of", "with", "about", "from", "that", "which", "who", "i", "you",
-     "we", "is", "was", "are", "as", "if", "by"]
+    ["and", "or", "but", "so", "to", "for", "on", "in", "at", "of", "with", "about", "from", "that", "which", "who",
+     "i", "you", "we", "is", "was", "are", "as", "if", "by"]
 )  # fmt: skip
 _NOT_ABOUT_THEM = (
     "job_sure",
@@ -35,7 +35,7 @@ _NOT_ABOUT_THEM = (
 )
 
 
-def is_specific(analysis: Analysis, line: Line) -> bool:
+def is_specific(analysis: Analysis, line: Line) -> bool:  # noqa: PLR0911  # one line a reason, in the order in which they weigh
     """Whether the sentence holds something true of this recipient in particular."""
     if line.placeholder:
         return False

@@ -12,6 +12,8 @@ from networking_kit.coach import lists
 if TYPE_CHECKING:
     from networking_kit.models import Contact, Student
 
+SHORT = 2
+"""Letters up to which a word says nothing in particular."""
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
@@ -23,7 +25,7 @@ def plain_words(text: str) -> list[str]:
 def stem(word: str) -> str:
     """A word without the commonest English endings, so that 'migrations' meets 'migration'."""
     for ending in ("'s", "ing", "ies", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) > 2:
+        if word.endswith(ending) and len(word) - len(ending) > SHORT:
             return word[: -len(ending)]
     return word
 
@@ -93,7 +95,7 @@ class Person:
     def school_words(self) -> frozenset[str]:
         """Telling words of the student's own school."""
         kinds = lists.words("signoff", "credentials") | lists.words("common", "common")
-        return frozenset(word for word in plain_words(self.school) if len(word) > 3 and word not in kinds)
+        return frozenset(word for word in plain_words(self.school) if len(word) > SHORT + 1 and word not in kinds)
 
     @cached_property
     def program_words(self) -> frozenset[str]:
@@ -111,7 +113,7 @@ class Person:
     def company_words(self) -> frozenset[str]:
         """Telling words of the contact's company."""
         common = lists.words("common", "common")
-        return frozenset(word for word in plain_words(self.company) if len(word) > 2 and word not in common)
+        return frozenset(word for word in plain_words(self.company) if len(word) > SHORT and word not in common)
 
     @cached_property
     def fact_words(self) -> tuple[frozenset[str], ...]:
@@ -119,7 +121,7 @@ class Person:
         common = lists.words("common", "common")
         return tuple(
             frozenset(
-                stem(w) for w in plain_words(fact) if len(w) > 2 and w not in common and w not in self.known_words
+                stem(w) for w in plain_words(fact) if len(w) > SHORT and w not in common and w not in self.known_words
             )
             for fact in self.facts
         )

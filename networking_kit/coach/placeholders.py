@@ -33,7 +33,8 @@ _NOT_ANGLE = re.compile(
 )
 _KISSES = re.compile(r"x{2,6}\s*(?:$|\n)", re.IGNORECASE)
 _ROUND_SLOT = re.compile(
-    r"\((?:insert\b.{0,40}|(?:your|their|my)\s+(?:first |last |full )?(?:name|company|role|school|title|program|field|number|job)"
+    r"\((?:insert\b.{0,40}|(?:your|their|my)\s+(?:first |last |full )?(?:name|company|role|school|title|program|field"
+    r"|number|job)"
     r"|(?:first |last |company |contact'?s? |recipient'?s? |job |mutual |school )?"
     r"(?:name|company|title|role|position|school|industry|topic|friend|connection|x|date|time))\)",
     re.IGNORECASE,
@@ -64,7 +65,7 @@ def _is_shouted(text: str) -> bool:
     return bool(letters) and sum(character.isupper() for character in letters) > _CAPS_SHARE * len(letters)
 
 
-def _is_slot(text: str, match: re.Match[str], *, shouted: bool) -> bool:
+def _is_slot(text: str, match: re.Match[str], *, shouted: bool) -> bool:  # noqa: PLR0911  # one line a kind of slot
     kind, found = match.lastgroup, match[0]
     if kind == "square":
         return any(c.isalpha() or c in "_." for c in found) and not _NOT_SQUARE.fullmatch(found)

@@ -23,11 +23,11 @@ def of(draft: Draft) -> list[str]:
 
 def _praise(draft: Draft) -> Iterator[str]:
     labels, text = draft.labels, draft.text
-    name = draft.person.contact_name.split()[0] if draft.person.contact_name else "they"
+    name = draft.person.contact_name.split()[0] if draft.person.contact_name else "this person"
     facts = [line for line in draft.lines if parts.SPECIFICS in line.parts]
     if facts:
         best = max(facts, key=lambda line: (line.facts, line.rare))
-        yield f'"{quoted(text, *draft.place(best))}" could only be written to {name if name != "they" else "this person"}.'
+        yield f'"{quoted(text, *draft.place(best))}" could only be written to {name}.'
     if labels["states_duration"] and labels["offers_times"]:
         yield "You name an amount of time and when it suits you: that can be answered in one line."
     elif labels["states_duration"]:

@@ -37,6 +37,7 @@ _BULLET = re.compile(r"[ \t]*+(?:[-*\u2022\u25cf\u2023\u00b7]|\d{1,2}[.)])[ \t]"
 _QUOTED = re.compile(
     r"[ \t]*+(?:on .{4,120} wrote:|-{2,}\s?(?:original|forwarded) message|_{10,}|from: .{3,120}@)", re.IGNORECASE
 )
+_WIDE_FORMS = 0x3000
 _SHORT_FORMS = frozenset({"mr", "mrs", "ms", "dr", "prof", "st", "e.g", "i.e", "eg", "ie", "vs", "approx", "no", "nr"})
 _CALENDAR = re.compile(r"(?:^|[/.])cal\w{0,10}\.|meet\.|meetings\.|doodle|savvycal|tidycal|zcal|bookings?\b|/book")
 WRAPPED = 52
@@ -56,7 +57,7 @@ class Sentence:
 
 
 class PlainWord(NamedTuple):
-    """A word in plain spelling: its place in `Reading.plain`, the typed word it comes from, whether it opens a sentence."""
+    """A word in plain spelling, its place in `Reading.plain`, the typed word it is, and whether it opens a sentence."""
 
     text: str
     offset: int
@@ -91,7 +92,9 @@ def plain_view(text: str) -> str:
     """`text` in lower case with plain quotes, dashes and spaces: as many characters as `text` has."""
     view = text.translate(_QUOTES)
     if not text.isascii():
-        odd = {ord(c): p for c in set(view) if ord(c) > 0x2FFF and len(p := unicodedata.normalize("NFKC", c)) == 1}
+        odd = {
+            ord(c): p for c in set(view) if ord(c) >= _WIDE_FORMS and len(p := unicodedata.normalize("NFKC", c)) == 1
+        }
         view = view.translate(odd) if odd else view
     lower = view.lower()
     return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in view)
@@ -242,8 +245,7 @@ def _stop(scan: _Scan, view: str, text: str, place: tuple[int, int]) -> None:
 
 
 def _goes_on(after: str, *, emoji: bool) -> bool:
-    """Whether what follows a mark belongs to the same sentence: a closing quote or bracket and a small letter, or an
-    emoji within a sentence."""
+    """Whether what follows a mark still belongs to the sentence: a closing quote and a small letter, or an emoji."""
     if emoji:
         return not after.lstrip(" ")[:1].isupper()
     return after[:1] in _CLOSERS and after[1:].lstrip(" ")[:1].islower()

@@ -30,5 +30,5 @@ def example(student: Student | None = None, contact: Contact | None = None, chan
 def variants(
     student: Student | None = None, contact: Contact | None = None, limits: Limits | None = None
 ) -> dict[str, dict[str, object]]:
-    """How a message differs on Slack, as a LinkedIn note (200 or 300 characters), as a LinkedIn message and as an e-mail."""
+    """How a message differs on Slack, as a LinkedIn note (200 or 300 characters), LinkedIn message and e-mail."""
     return drafting.variants(Person.of(contact, student), limits)

@@ -6,18 +6,20 @@ from typing import TYPE_CHECKING
 
 from networking_kit.coach import drafting, likeness
 from networking_kit.coach.findings import Severity, quoted
+from networking_kit.coach.particular import MET
 from networking_kit.coach.rules.rule import Draft, Example, Rule, Where
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _CARD: dict[str, object] = {"contact_name": "Mara Okonjo", "facts": ("Restores wooden canal boats",)}
+_ANYONE = "I'm a welding student and admire your work. I'd love to hear how you began. Could we talk for 20 minutes?"
 _STUDENT: dict[str, object] = {"student_name": "Ola Brandt", "program": "Welding", "school": "Ostfield College"}
 
 
 def _forgotten(draft: Draft) -> Iterator[Where]:
     facts = draft.person.facts
-    if not facts or any(line.facts >= 2 for line in draft.lines) or _uses_one_word_fact(draft):
+    if not facts or any(line.facts >= MET for line in draft.lines) or _uses_one_word_fact(draft):
         return
     if draft.labels["specifics"]:
         return
@@ -91,15 +93,8 @@ RULES = (
         check=_copy,
         passing=Example(
             "Hi Mara, your boat with the blue keel made me take up planing. Which wood forgives a beginner?",
-            others=(
-                "Hi Ken, I'm a welding student. Your post on rivets answered a question I'd had since spring. Could we talk?",
-            ),
+            others=("Hi Ken, I'm a welding student. Your post on rivets answered an old question. Could we talk?",),
         ),
-        failing=Example(
-            "Hi Mara, I'm a welding student at Ostfield and admire your work. I'd love to hear how you began. Could we talk for 20 minutes?",
-            others=(
-                "Hi Ken, I'm a welding student at Ostfield and admire your work. I'd love to hear how you began. Could we talk for 20 minutes?",
-            ),
-        ),
+        failing=Example("Hi Mara, " + _ANYONE, others=("Hi Ken, " + _ANYONE,)),
     ),
 )

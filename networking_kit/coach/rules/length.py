@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _YOU = frozenset({"you", "your", "u", "ur", "you've", "you're", "youre", "youve", "yours", "you'd"})
+FEW = 3
+"""Words below which a sentence counts for neither."""
 _ME = frozenset({"i", "i'm", "im", "i've", "ive", "i'd", "my", "me", "mine", "myself"})
 
 
@@ -54,7 +56,7 @@ def _life_story(draft: Draft) -> Iterator[Where]:
     words = draft.analysis.reading.words
     run: list[tuple[int, int]] = []
     for line in draft.lines:
-        if line.signature or line.length < 3:
+        if line.signature or line.length < FEW:
             continue
         said = set(words[line.first : line.sentence.last])
         if said & _YOU:
@@ -117,7 +119,7 @@ RULES = (
         check=_life_story,
         passing=Example("I'm a potter. I read your post on glazes. How do you cool your kiln?"),
         failing=Example(
-            "I grew up by the sea. I went to sea school. I then sold my boat. I tried three trades. I like clay. I bake."
+            "I grew up by the sea. I went to sea school. I then sold my boat. I tried my luck. I like clay. I bake."
         ),
     ),
 )

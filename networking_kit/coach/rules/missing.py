@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _FULL = (
     "Hi Mara, I'm Ola, a welding student at Ostfield. Your talk on cooling kilns slowly made me redo my first weld. "
-    "I'd like to learn how you decide when a piece is done. Could we talk for 20 minutes on Tuesday or Thursday after 4?"
+    "I'd like to learn how you decide when a piece is done. Could we talk for 20 minutes on Tuesday after 4?"
 )
 _ALL_WELL = Example(_FULL)
 
@@ -166,7 +166,7 @@ RULES = (
         message="Nothing here is about them in particular: it would fit anyone.",
         why="One true detail shows that you chose this person, and gives them something to answer.",
         badge="lesson",
-        suggestion="Name one thing you know of them (a post, a project, a turn in their path) and why it matters to you.",
+        suggestion="Name one thing you know of them (a post, a project, a turn in their path), and why it matters.",
         check=_generic,
         passing=_ALL_WELL,
         failing=Example(

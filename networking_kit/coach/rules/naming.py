@@ -20,7 +20,7 @@ def _slots(draft: Draft) -> Iterator[Where]:
 
 
 def _subject_slots(draft: Draft) -> Iterator[Where]:
-    from networking_kit.coach import placeholders  # noqa: PLC0415
+    from networking_kit.coach import placeholders
 
     if draft.subject and placeholders.find(draft.subject):
         yield Where(0, 0)

@@ -47,7 +47,7 @@ RULES = (
         suggestion="Say in a few words who you are and what you asked.",
         check=_no_subject_matter,
         passing=Example(
-            "Hi Mara, it's Ola from the welding course. I wrote last week about your kiln. Would Tuesday at 4 suit you?",
+            "Hi Mara, it's Ola from the welding course. I wrote last week about your kiln. Would Tuesday at 4 suit?",
             kind="follow_up",
         ),
         failing=Example("Hi Mara, just bumping this up!", kind="follow_up"),

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from networking_kit.coach.findings import Finding, Severity, evidence
-from networking_kit.coach.limits import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from networking_kit.coach.analysis import Analysis, Line
+    from networking_kit.coach.limits import Limits
     from networking_kit.coach.people import Person
 
 ALL_KINDS = ("outreach", "follow_up", "thank_you")
