@@ -10,6 +10,7 @@ import typer
 from networking_kit.cli.options import AsJson, WorkbookPath, existing, print_json
 
 if TYPE_CHECKING:
+    from networking_kit.models import Contact
     from networking_kit.workbook import Workbook
 
 FILE_HELP = "LinkedIn's Connections.csv or ZIP, a tracker's CSV or XLSX, another address book, or everything.zip."
@@ -144,9 +145,10 @@ def erase(
         typer.echo(f"Could not be searched, delete it yourself if need be: {path}")
 
 
-def _records_about(workbook: Workbook, name: str) -> list[Any]:
+def contact_named(workbook: Workbook, name: str) -> Contact:
+    """The contact of that name or identifier; raise `NotFound` or `Ambiguous` with what to do."""
     from networking_kit.errors import Ambiguous, NotFound
-    from networking_kit.models import Contact, Meeting, Message
+    from networking_kit.models import Contact
 
     wanted = name.strip().casefold()
     found = [c for c in workbook.all(Contact) if wanted in (c.name.casefold(), str(c.id))]
@@ -155,6 +157,12 @@ def _records_about(workbook: Workbook, name: str) -> list[Any]:
     if len(found) > 1:
         ids = ", ".join(str(c.id) for c in found)
         raise Ambiguous(f"{len(found)} contacts have that name. Use an identifier instead: {ids}")
-    one = found[0].id
+    return found[0]
+
+
+def _records_about(workbook: Workbook, name: str) -> list[Any]:
+    from networking_kit.models import Meeting, Message
+
+    one = contact_named(workbook, name).id
     about = [*workbook.all(Message), *workbook.all(Meeting)]
     return [one, *(record.id for record in about if record.contact_id == one)]
