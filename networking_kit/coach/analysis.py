@@ -64,7 +64,7 @@ class Analysis:
         refused = timing.words_in(found.get("no_ask", []) + found.get("vague_ask", []))
         for name in ("ask_question", "ask_statement", "wh_question"):
             found[name] = [hit for hit in found.get(name, []) if not timing.overlaps(hit, refused)]
-        elsewhere = timing.words_in(found.get("not_purpose", []))
+        elsewhere = timing.words_in(found.get("not_purpose", []) if kind != "thank_you" else [])
         found["purpose"] = [hit for hit in found.get("purpose", []) if not timing.overlaps(hit, elsewhere)]
         for name, hits in found.items():
             self._note(name, hits)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from networking_kit.coach import lists
 from networking_kit.coach.greeting import plain_name
+from networking_kit.coach.introducing import YOU
 from networking_kit.coach.people import SHORT
 
 if TYPE_CHECKING:
@@ -175,7 +176,7 @@ def _wrong_company(analysis: Analysis) -> tuple[int, int] | None:
         return None
     elsewhere = person.known_words | person.fact_vocabulary | lists.words("names", "places_and_tools")
     for line in analysis.lines:
-        if line.signature or line.has("shared_ground", "past_shared"):
+        if line.signature or line.has("shared_ground", "past_shared") or _only_about_the_writer(analysis, line):
             continue
         index = line.first
         slots = {hit.last - 1 for hit in line.signals.get("company_slot", [])}
@@ -189,6 +190,11 @@ def _wrong_company(analysis: Analysis) -> tuple[int, int] | None:
                 return reading.place(index, last)
             index = last
     return None
+
+
+def _only_about_the_writer(analysis: Analysis, line: Line) -> bool:
+    words = analysis.reading.words[line.first : line.sentence.last]
+    return line.has("introduction") and YOU.isdisjoint(words)
 
 
 def _stands_for_company(analysis: Analysis, line: Line, first: int, last: int) -> bool:

@@ -1,0 +1,138 @@
+"""Names, companies and open slots."""
+
+from __future__ import annotations
+
+import pytest
+
+from networking_kit import coach
+from networking_kit.models import Contact
+
+
+def labels(text: str, name: str = "Mara Okonjo", company: str = "Brightkiln") -> dict[str, bool]:
+    return coach.read(text, contact=Contact(name=name, company=company)).labels
+
+
+@pytest.mark.parametrize(
+    ("greeting", "name"),
+    [
+        ("Hi Mara,", "Mara Okonjo"),
+        ("hi mara", "Mara Okonjo"),
+        ("Dear Ms. Okonjo,", "Mara Okonjo"),
+        ("Dear Dr Okonjo,", "Mara Okonjo"),
+        ("Mara,", "Mara Okonjo"),
+        ("Good morning Liz!", "Elizabeth Farrant"),
+        ("Hi Hakon,", "H\u00e5kon Brathwaite"),
+        ("Kia ora Anais,", "Ana\u00efs Petrov"),
+        ("Hi Bob,", "Robert Lowe"),
+        ("Mr. Okonjo,", "Mara Okonjo"),
+    ],
+)
+def test_a_name_in_any_usual_form_greets(greeting: str, name: str) -> None:
+    """Titles, short forms, small letters and missing accents still greet by name, and are no misspelling."""
+    found = labels(f"{greeting}\nI'm a welding student.", name)
+    assert found["greets_by_name"]
+    assert not found["name_misspelt"]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Marra", "Mara"),
+        ("Jeff", "Geoff"),
+        ("Mathew", "Matthieu"),
+        ("Shiobhan", "Siobh\u00e1n"),
+        ("mikael", "Mikaela"),
+        ("Tuen", "Teun"),
+    ],
+)
+def test_a_slip_in_a_name_is_seen(written: str, name: str) -> None:
+    """A name that is nearly right is pointed out, and still greets."""
+    found = labels(f"Hi {written}, I'm a welding student.", f"{name} Okonjo")
+    assert found["name_misspelt"]
+    assert found["greets_by_name"]
+
+
+def test_another_persons_name_is_no_misspelling() -> None:
+    """Somebody else's name neither greets the contact nor counts as a slip; it is its own finding."""
+    review = coach.read("Hi Stephen, I'm a student.", contact=Contact(name="Imogen Falk"))
+    assert not review.labels["greets_by_name"]
+    assert not review.labels["name_misspelt"]
+    assert "another-name" in {finding.rule for finding in review.findings}
+
+
+@pytest.mark.parametrize(
+    "greeting",
+    ["Hi all,", "Dear Hiring Manager,", "To whom it may concern,", "Hi [Name],", "Dear Sir or Madam,", "Hello ____,"],
+)
+def test_offices_groups_and_slots_are_no_names(greeting: str) -> None:
+    """A group, an office or an open slot does not greet by name."""
+    assert not labels(f"{greeting}\nI'm a welding student.")["greets_by_name"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How does your team at Potterly plan a firing?",
+        "I'd like to know how Potterly decided on the glaze.",
+        "I'm a fan of what you do at Potterly.",
+    ],
+)
+def test_another_company_in_its_place_is_seen(text: str) -> None:
+    """A company that is not the contact's, named where theirs would be, is pointed out."""
+    assert labels(f"Hi Mara, {text}")["wrong_company"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We worked together at Potterly.",
+        "How does your team at Brightkiln plan a firing?",
+        "I'm a student at Ostfield College.",
+        "Brightkiln and Potterly are the two studios I admire.",
+        "I learned Python at home.",
+    ],
+)
+def test_other_names_are_no_wrong_company(text: str) -> None:
+    """Shared former employers, schools and tools are left alone."""
+    assert not labels(f"Hi Mara, {text}")["wrong_company"]
+
+
+@pytest.mark.parametrize(
+    "slot",
+    [
+        "[First Name]",
+        "{{company}}",
+        "<role>",
+        "at XX studying",
+        "____",
+        "[insert project]",
+        "at COMPANY.",
+        "(company name)",
+        "%NAME%",
+        "{name}",
+        "XYZ",
+    ],
+)
+def test_open_slots_are_seen(slot: str) -> None:
+    """Brackets, braces, lines and bare capitals that wait to be filled are found."""
+    assert labels(f"Hi Mara, I'm a student {slot} and like kilns.")["has_placeholder"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lots of love, Poppy xx",
+        "LOVE your kiln <3",
+        "When I copy it, {{ pizza.topping }} prints nothing.",
+        "See [my site](https://a.example) and footnote [1].",
+        "Write to <ola@a.example> or <https://a.example>.",
+        'The API returns {"temp": null} there.',
+        "It was [sic] in the paper.",
+        "In code: `[name]` stays.",
+        "________________________________",
+        "PLEASE REPLY WITH THE COMPANY NAME TO MY SCHOOL, THANKS",
+    ],
+)
+def test_kisses_code_and_links_are_no_slots(text: str) -> None:
+    """What only looks like a slot is left alone."""
+    assert not labels(f"Hi Mara, I'm a student.\n{text}")["has_placeholder"]
