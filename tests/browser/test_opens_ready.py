@@ -40,9 +40,7 @@ def test_the_code_can_be_shown(lab: Any, page: Page) -> None:
     lab.open(page, START)
     code = page.locator(".jp-CodeCell .jp-Cell-inputWrapper")
     expect(code.first).to_be_hidden()
-    change = (
-        "on => window.jupyterapp.serviceManager.settings.save('networking-kit-lab:plugin', `{\"hideCode\": ${on}}`)"
-    )
+    change = "text => window.jupyterapp.serviceManager.settings.save('networking-kit-lab:plugin', text)"
     page.evaluate(change, '{"hideCode": false}')
     page.reload()
     lab.wait_until_awake(page)
