@@ -3,12 +3,12 @@
     review = coach.review(message, contact=contact, student=student)
     print(review.as_text())
 
-`read` takes raw text, `review_lines` lines of JSON; `starters`, `example` and `variants` help with the writing.
+`read` takes raw text, `review_lines` lines of JSON, `printed` and `lines_of` are the command line's; `starters`, `example` and `variants` help with the writing.
 """
 
 from networking_kit.coach.findings import Evidence, Finding, Part, Review, Severity
 from networking_kit.coach.limits import Limits
-from networking_kit.coach.lines import review_lines
+from networking_kit.coach.lines import lines_of, printed, review_lines
 from networking_kit.coach.review import read, review
 from networking_kit.coach.verdict import LABELS
 from networking_kit.coach.writing import example, starters, variants
@@ -22,6 +22,8 @@ __all__ = [
     "Review",
     "Severity",
     "example",
+    "lines_of",
+    "printed",
     "read",
     "review",
     "review_lines",

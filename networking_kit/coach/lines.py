@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from networking_kit.coach.people import Person
 from networking_kit.coach.review import read_as
+from networking_kit.errors import ImportRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from pathlib import Path
+
+    from networking_kit.coach.findings import Review
     from networking_kit.coach.limits import Limits
 
 CHANNELS = ("slack", "linkedin_note", "linkedin_message", "email")
@@ -28,6 +32,34 @@ def review_lines(lines: Iterable[str], limits: Limits | None = None) -> Iterator
     number of the line, from 1, is used. Unknown keys are ignored; a missing channel is taken for email and a missing
     kind is told from the text.
     """
+    for name, review in _each(lines, limits):
+        yield {"id": name, "error": review} if isinstance(review, str) else {**review.as_json(), "id": name}
+
+
+def printed(lines: Iterable[str], *, as_json: bool = False, limits: Limits | None = None) -> Iterator[str]:
+    """What `networking-kit review` prints: one line of JSON a message, or a review to read in a terminal.
+
+    `lines` are those of `review_lines`, from a file or from standard input.
+    """
+    if as_json:
+        yield from (json.dumps(record, ensure_ascii=False) for record in review_lines(lines, limits))
+        return
+    for name, review in _each(lines, limits):
+        yield f"== {name}\n{review if isinstance(review, str) else review.as_text()}\n"
+
+
+def lines_of(path: Path) -> Iterator[str]:
+    """The lines of a file of messages, whatever its encoding marks; raise `ImportRefused` where it cannot be read."""
+    try:
+        with path.open(encoding="utf-8-sig", errors="replace") as file:
+            yield from file
+    except OSError as problem:
+        reason = problem.strerror or "it cannot be opened"
+        raise ImportRefused(f"{path.name} cannot be read: {reason}. Give a file with one message a line.") from None
+
+
+def _each(lines: Iterable[str], limits: Limits | None) -> Iterator[tuple[Any, Review | str]]:
+    """Name and review of each line, or its name and what is wrong with it."""
     for number, line in enumerate(lines, 1):
         if not line.strip("\ufeff \t\r\n"):
             continue
@@ -35,9 +67,9 @@ def review_lines(lines: Iterable[str], limits: Limits | None = None) -> Iterator
         try:
             record = _record(line)
             name = record.get("id") if record.get("id") not in (None, "") else number
-            yield {**_reviewed(record, limits), "id": name}
+            yield name, _reviewed(record, limits)
         except _Unreadable as problem:
-            yield {"id": name, "error": f"line {number}: {problem}"}
+            yield name, f"line {number}: {problem}"
 
 
 def _record(line: str) -> dict[str, Any]:
@@ -50,12 +82,12 @@ def _record(line: str) -> dict[str, Any]:
     return record
 
 
-def _reviewed(record: dict[str, Any], limits: Limits | None) -> dict[str, Any]:
+def _reviewed(record: dict[str, Any], limits: Limits | None) -> Review:
     text = record.get("text")
     if not isinstance(text, str):
         raise _Unreadable('the message is missing: give it as "text"')
     subject = record.get("subject")
-    reviewed = read_as(
+    return read_as(
         text,
         person_of(record.get("contact"), record.get("student")),
         channel=_one_of(record, "channel", CHANNELS) or "email",
@@ -63,7 +95,6 @@ def _reviewed(record: dict[str, Any], limits: Limits | None) -> dict[str, Any]:
         subject=subject if isinstance(subject, str) else None,
         limits=limits,
     )
-    return reviewed.as_json()
 
 
 def _one_of(record: dict[str, Any], key: str, known: tuple[str, ...]) -> str | None:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import pytest
 
 from networking_kit import coach
+from networking_kit.errors import ImportRefused
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def reviewed(*lines: object) -> list[dict[str, object]]:
@@ -84,3 +89,24 @@ def test_the_kind_is_told_from_the_text_where_it_is_missing() -> None:
     [record] = reviewed({"channel": "email", "text": text})
     assert record["labels"]["purpose"] is True
     assert "no-call-to-action" not in {finding["rule"] for finding in record["findings"]}
+
+
+def test_a_file_is_printed_as_json_or_to_be_read(tmp_path: Path) -> None:
+    """The same file prints as one JSON document a line, or as reviews in words with each message's name."""
+    file = tmp_path / "drafts.jsonl"
+    file.write_text(
+        '\ufeff{"id": "a", "channel": "slack", "text": "Hi Mara, are you hiring?"}\nnonsense\n', encoding="utf-8"
+    )
+    first, second = (json.loads(line) for line in coach.printed(coach.lines_of(file), as_json=True))
+    assert first["id"] == "a"
+    assert "error" in second
+    shown = "\n".join(coach.printed(coach.lines_of(file)))
+    assert "== a" in shown
+    assert "Fix before sending" in shown
+    assert "line 2" in shown
+
+
+def test_a_missing_file_is_refused_in_words(tmp_path: Path) -> None:
+    """A file that is not there gives an error of the kit that names it, not a traceback's."""
+    with pytest.raises(ImportRefused, match="nowhere.jsonl"):
+        list(coach.lines_of(tmp_path / "nowhere.jsonl"))
