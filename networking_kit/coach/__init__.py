@@ -3,7 +3,8 @@
     review = coach.review(message, contact=contact, student=student)
     print(review.as_text())
 
-`read` takes raw text, `review_lines` lines of JSON, `printed` and `lines_of` are the command line's; `starters`, `example` and `variants` help with the writing.
+`read` takes raw text and `review_lines` lines of JSON; `lines_of` and `printed` are for the command line; `starters`,
+`example` and `variants` help with the writing.
 """
 
 from networking_kit.coach.findings import Evidence, Finding, Part, Review, Severity

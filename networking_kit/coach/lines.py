@@ -11,7 +11,6 @@ from networking_kit.errors import ImportRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
     from pathlib import Path
 
     from networking_kit.coach.findings import Review

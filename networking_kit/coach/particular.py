@@ -49,7 +49,7 @@ def is_specific(analysis: Analysis, line: Line) -> bool:  # noqa: PLR0911  # one
         return company or (line.has("congratulation") and line.rare > 0)
     if line.has("greeting_filler") and line.facts < 1:
         return False
-    if line.has("they_did") and analysis.person.school_words.intersection(words):
+    if line.has("they_did") and not analysis.person.school_words.isdisjoint(word.removesuffix("'s") for word in words):
         return True
     if line.has("hollow", "flattery") and line.rare + line.facts < 1:
         return False

@@ -16,6 +16,7 @@ LINES = 10
 
 def mark_signature(analysis: Analysis) -> None:
     """Mark what follows a sign-off line: name, title, school, number."""
+    own = analysis.person.own_name or None
     signs = lists.words("signoff", "words")
     lines = analysis.lines
     view = analysis.reading.view
@@ -24,7 +25,12 @@ def mark_signature(analysis: Analysis) -> None:
         own_line = line.sentence.start == 0 or "\n" in view[max(0, line.sentence.start - 3) : line.sentence.start]
         short = 0 < len(words) <= SIGN_OFF
         dashes = view[max(0, line.sentence.start - 4) : line.sentence.start].strip(" ").endswith(("--\n", "\n--"))
-        if number and own_line and ((short and words[0] in signs) or dashes) and len(lines) - number <= LINES:
+        if (
+            number
+            and own_line
+            and ((short and (words[0] in signs or words[0] == own)) or dashes)
+            and len(lines) - number <= LINES
+        ):
             if not any(later.has("ask_question", "availability") for later in lines[number + 1 :]):
                 for later in lines[number + (0 if dashes else 1) :]:
                     later.signature = True

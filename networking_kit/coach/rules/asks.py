@@ -54,9 +54,9 @@ def _several_asks(draft: Draft) -> Iterator[Where]:
 _FAVOURS = {
     "a conversation": {"call", "chat", "talk", "speak", "meet", "coffee", "zoom", "conversation"},
     "an introduction": {"introduce", "introduction"},
-    "a look at something": {"review", "feedback", "critique"},
+    "a look at something": {"review", "feedback", "critique", "look", "proofread"},
     "a referral": {"refer", "referral", "vouch"},
-    "a visit or a talk": {"visit", "shadow", "present"},
+    "a visit or a talk": {"visit", "shadow", "present", "come"},
 }
 
 
