@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 import ipywidgets as widgets
 
 from networking_kit.errors import Conflict, InvalidAnswer, NetworkingKitError
-from networking_kit.forms import panel
+from networking_kit.forms import news, panel
 from networking_kit.forms.panel import Panel
 
 if TYPE_CHECKING:
@@ -76,6 +76,10 @@ class Form:
         del answers
         return self.record
 
+    def store(self, record: Record) -> Record:
+        """Save what `build` made, and whatever else follows from it, as one change."""
+        return self.workbook.save(record, what=self.key)
+
     def after_save(self, record: Record) -> None:
         """React to a save, such as listing the new record."""
 
@@ -111,7 +115,7 @@ class Form:
         """Save what is typed and return the stored record, or show what is wrong and return None."""
         self._show_errors({})
         try:
-            record = self.workbook.save(self._built(), what=self.key)
+            record = self.store(self._built())
             self._drop_draft()
         except InvalidAnswer as refused:
             self._show_errors(refused.problems)
@@ -213,6 +217,7 @@ class Form:
         self.record = record
         self.after_save(record)
         self.status.show(panel.text(f"✓ {self.saved}", "good"))
+        news.tell(self.workbook, but=self)
 
     def _show_errors(self, problems: Mapping[str, str]) -> None:
         top = {name.partition(".")[0]: sentence for name, sentence in problems.items()}

@@ -8,7 +8,7 @@ from uuid import UUID
 import ipywidgets as widgets
 
 from networking_kit.errors import NetworkingKitError
-from networking_kit.forms import panel
+from networking_kit.forms import news, panel
 from networking_kit.forms.fields import ChoiceField
 from networking_kit.forms.form import Form
 from networking_kit.forms.panel import Panel
@@ -92,6 +92,7 @@ class RecordsForm(Form):
         self._refresh()
         self.open(None)
         self.status.show(panel.text(f"Removed {name}. “Undo last change” brings it back.", "good"))
+        news.tell(self.workbook, but=self)
 
     def undo(self) -> None:
         """Take the newest change of the workbook back."""
@@ -103,6 +104,7 @@ class RecordsForm(Form):
         self._refresh()
         self.open(None)
         self.status.show(panel.text("The last change is taken back.", "good"))
+        news.tell(self.workbook, but=self)
 
     def _refresh(self) -> None:
         records = self.listed()
