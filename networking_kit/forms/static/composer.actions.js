@@ -1,7 +1,6 @@
 // What is done with the text once it is written. Each button calls a method of the form and nothing else.
 function makeActions(model, { tell, parts }) {
   const root = element("div", "nkc-actions");
-  root.dataset.lmSuppressShortcuts = "true";
   const kept = element("p", "nkc-kept");
   const out = element("div", "nkc-row");
   const said = element("p", "nkc-said");

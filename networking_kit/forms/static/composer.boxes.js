@@ -27,7 +27,6 @@ function makeBox(spec, id, events) {
   const undo = button("Undo insert", () => takeBack(), "nkc-small");
   undo.hidden = true;
   const tools = element("div", "nkc-tools");
-  tools.dataset.lmSuppressShortcuts = "true"; // Else JupyterLab takes Enter and letters on a button for its own commands.
   tools.append(undo, starters);
   head.append(label, tools);
   root.append(head, frame, note, error);
@@ -139,8 +138,9 @@ function makeBox(spec, id, events) {
       paint();
     },
     mark(parts, findings) {
-      spans = toUnits(parts, area.value);
-      finds = toUnits(findings, area.value);
+      const news = [toUnits(parts, area.value), toUnits(findings, area.value)];
+      if (JSON.stringify(news) === JSON.stringify([spans, finds])) return;
+      [spans, finds] = news;
       paint();
     },
     offer(sentences) {
@@ -157,6 +157,7 @@ function makeBox(spec, id, events) {
       starters.append(summary, list);
     },
     note(words, severity) {
+      if (note.textContent === (words || spec.hint)) return;
       note.textContent = words || spec.hint;
       note.className = severity ? `nkc-note nkc-say-${severity}` : "nkc-note";
     },

@@ -2,7 +2,6 @@
 function makeSide(id, events) {
   const root = element("aside", "nkc-side");
   root.setAttribute("aria-label", "The coach");
-  root.dataset.lmSuppressShortcuts = "true";
   const section = (title, className) => {
     const made = element("section", `nkc-card ${className}`);
     made.append(element("h4", "nkc-title", title));

@@ -8,6 +8,8 @@ function render({ model, el }) {
   const root = element("div", "nkc");
   root.setAttribute("role", "group");
   root.setAttribute("aria-label", model.get("description"));
+  // Else JupyterLab takes Ctrl+Z in a box, and letters and Enter on a button, for commands to its notebook.
+  root.dataset.lmSuppressShortcuts = "true";
   const columns = element("div", "nkc-columns");
   const left = element("div", "nkc-left");
   const hint = element("div", "nkc-pop");
@@ -18,6 +20,7 @@ function render({ model, el }) {
 
   let count = 0;
   let version = model.get("text").version;
+  let asked = "";
   let waiting = 0;
   let owed = false;
   let reading = {};
@@ -25,6 +28,10 @@ function render({ model, el }) {
 
   const parts = () => Object.fromEntries(boxes.map((box) => [box.name, box.area.value]));
   const tell = (what) => {
+    if (asked !== version) {
+      asked = version;
+      waiting = performance.now();
+    }
     try {
       model.send({ do: what, version, by: me, parts: parts() });
     } catch {
@@ -32,12 +39,12 @@ function render({ model, el }) {
     }
   };
   const read = throttle(() => {
+    if (asked === version) return; // It went along when the text was kept.
     if (waiting && performance.now() - waiting < 1000) {
       owed = true; // One text at a time: while the kernel is busy, only the newest waits.
       return;
     }
     owed = false;
-    waiting = performance.now();
     tell("typed");
   }, READ_EVERY);
   const keep = throttle(() => {
@@ -48,6 +55,7 @@ function render({ model, el }) {
     input() {
       count += 1;
       version = `${me}-${count}`;
+      root.dataset.typed = version;
       read.call();
       keep.call();
       side.length(composed(parts()), model.get("card").channel ?? {});
@@ -84,6 +92,7 @@ function render({ model, el }) {
       return;
     }
     reading = answer;
+    root.dataset.read = version;
     for (const box of boxes) {
       const here = (answer.findings ?? []).flatMap((found, index) =>
         found.places.filter((place) => place.box === box.name).map((place) => ({ ...place, index, severity: found.severity })),
@@ -149,6 +158,9 @@ function render({ model, el }) {
       next(event.shiftKey ? -1 : 1);
     } else if (event.key === "Escape" && pointed) {
       point(null);
+    } else if (event.key === "s" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault(); // The browser would save its own page.
+      keep.now();
     }
   });
   document.addEventListener("selectionchange", caretMoved);
@@ -168,6 +180,7 @@ function render({ model, el }) {
   let late = 0;
   function showKept() {
     clearTimeout(late);
+    root.dataset.kept = model.get("kept");
     const done = model.get("kept") === version;
     const empty = Object.values(parts()).every((text) => !text);
     actions.kept(empty ? "" : done ? "✓ Kept as you typed it" : "Keeping…");
