@@ -15,6 +15,7 @@ from networking_kit.forms import lesson
 from networking_kit.forms.checks import CheckForm, FormGroup
 from networking_kit.forms.form import Form
 from networking_kit.forms.importing import ImportForm
+from networking_kit.forms.listbuilder import ListBuilder
 from networking_kit.forms.meeting import MeetingForm
 from networking_kit.forms.message import MessageForm
 from networking_kit.forms.network import ActionStepForm, CompanyForm, ContactForm
@@ -31,6 +32,7 @@ __all__ = [
     "Form",
     "FormGroup",
     "ImportForm",
+    "ListBuilder",
     "Panel",
     "action_step_form",
     "answers",
@@ -42,6 +44,7 @@ __all__ = [
     "goals",
     "greeting",
     "import_form",
+    "list_builder",
     "meeting_form",
     "message_form",
     "opening",
@@ -85,6 +88,11 @@ def import_form(workbook: Workbook, given: Answers | None = None) -> ImportForm:
 def contact_form(workbook: Workbook, given: Answers | None = None) -> Form:
     """The list of contacts."""
     return _with(ContactForm(workbook, _course(workbook)), given)
+
+
+def list_builder(workbook: Workbook) -> ListBuilder:
+    """The list as a table and a board, and the connections who could join it."""
+    return ListBuilder(workbook, _course(workbook))
 
 
 def action_step_form(workbook: Workbook, given: Answers | None = None) -> Form:
