@@ -4,12 +4,12 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from networking_kit.doctor import examine
+from networking_kit.folder import Outcome, init, update
 
 from networking_kit import open_workbook
 from networking_kit.course import material
-from networking_kit.doctor import examine
 from networking_kit.errors import ExportRefused
-from networking_kit.folder import Outcome, init, update
 from networking_kit.models import Student
 
 if TYPE_CHECKING:
