@@ -19,7 +19,7 @@ def add_to(app: typer.Typer) -> None:
 
 def init(folder: Annotated[Path, typer.Argument(help="Folder to make, such as my-workbook.")]) -> None:
     """Lay a workbook folder from the installed kit."""
-    from networking_kit.folder import init as lay
+    from networking_kit.lab.folder import init as lay
 
     laid = lay(folder)
     typer.echo(f"{len(laid)} notebooks are in {folder}. To open them: cd {folder}, then networking-kit lab")
@@ -27,8 +27,8 @@ def init(folder: Annotated[Path, typer.Argument(help="Folder to make, such as my
 
 def update(folder: Annotated[Path, typer.Argument(help="A workbook folder.")] = Path()) -> None:
     """Bring the kit's new notebooks into a workbook folder; what you changed is kept beside them."""
-    from networking_kit.folder import Outcome
-    from networking_kit.folder import update as freshen
+    from networking_kit.lab.folder import Outcome
+    from networking_kit.lab.folder import update as freshen
 
     for laid in freshen(folder):
         if laid.outcome is Outcome.KEPT_BESIDE and laid.kept:
@@ -40,7 +40,7 @@ def update(folder: Annotated[Path, typer.Argument(help="A workbook folder.")] = 
 
 def doctor(workbook: WorkbookPath = None, as_json: AsJson = False) -> None:
     """Look over Python, the kernel, the extension and the workbook, and name the fix for what is wrong."""
-    from networking_kit.doctor import examine
+    from networking_kit.lab.doctor import examine
     from networking_kit.lab.server import LABEXTENSIONS
 
     findings = examine(workbook, LABEXTENSIONS)

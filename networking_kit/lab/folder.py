@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from networking_kit.course import material
 from networking_kit.errors import ExportRefused
+from networking_kit.lab.trust import digest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,7 +64,7 @@ def update(folder: Path) -> list[Laid]:
         for path in sorted(material(NOTEBOOKS).glob("*.ipynb"))
     ]
     now = {
-        path.name: digest(path)
+        path.name: digest_of(path)
         for path in target.glob("[0-9]*.ipynb")
         if material(NOTEBOOKS).joinpath(path.name).exists()
     }
@@ -71,17 +72,13 @@ def update(folder: Path) -> list[Laid]:
     return outcomes
 
 
-def digest(notebook: Path) -> str:
-    """A digest of a notebook's cells; outputs, counts and how the file is laid out do not matter.
-
-    A file that is no notebook any more has the digest of its bytes.
-    """
+def digest_of(notebook: Path) -> str:
+    """The digest of a notebook's cells; a file that is no notebook any more has the digest of its bytes."""
     content = notebook.read_bytes()
     try:
-        cells = [[cell["cell_type"], "".join(cell["source"])] for cell in json.loads(content)["cells"]]
+        return digest(json.loads(content))
     except (ValueError, KeyError, TypeError):
         return hashlib.sha256(content).hexdigest()
-    return hashlib.sha256(json.dumps(cells).encode()).hexdigest()
 
 
 def _remembered(folder: Path) -> dict[str, str]:
@@ -96,8 +93,8 @@ def _lay(source: Path, target: Path, laid_before: str | None) -> Laid:
     if not target.exists():
         shutil.copyfile(source, target)
         return Laid(source.name, Outcome.NEW)
-    present = digest(target)
-    if present == digest(source):
+    present = digest_of(target)
+    if present == digest_of(source):
         return Laid(source.name, Outcome.SAME)
     if present == laid_before:
         shutil.copyfile(source, target)

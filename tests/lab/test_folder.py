@@ -4,18 +4,18 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from networking_kit.doctor import examine
-from networking_kit.folder import Outcome, init, update
 
 from networking_kit import open_workbook
 from networking_kit.course import material
 from networking_kit.errors import ExportRefused
+from networking_kit.lab.doctor import examine
+from networking_kit.lab.folder import Outcome, init, update
 from networking_kit.models import Student
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from networking_kit.folder import Laid
+    from networking_kit.lab.folder import Laid
 
 FIRST = "00_start_here.ipynb"
 
@@ -45,9 +45,9 @@ def test_an_update_replaces_what_the_student_did_not_change(tmp_path: Path) -> N
     notebook = tmp_path / "notebooks" / FIRST
     change(notebook, "# An older kit's words")
     laid = json.loads((tmp_path / ".networking-kit.json").read_text("utf-8"))
-    from networking_kit.folder import digest
+    from networking_kit.lab.folder import digest_of
 
-    (tmp_path / ".networking-kit.json").write_text(json.dumps({**laid, FIRST: digest(notebook)}), encoding="utf-8")
+    (tmp_path / ".networking-kit.json").write_text(json.dumps({**laid, FIRST: digest_of(notebook)}), encoding="utf-8")
     assert outcomes(update(tmp_path))[FIRST] is Outcome.UPDATED
     assert notebook.read_bytes() == (material("notebooks") / FIRST).read_bytes()
     assert len(list(notebook.parent.iterdir())) == 6
