@@ -13,19 +13,19 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 FLOORS = {
-    "introduction": 0.94,
-    "purpose": 0.93,
-    "specifics": 0.94,
+    "introduction": 0.93,
+    "purpose": 0.92,
+    "specifics": 0.92,
     "call_to_action": 0.93,
-    "states_duration": 0.94,
-    "offers_times": 0.93,
-    "asks_for_job": 0.80,
-    "asks_for_referral": 0.86,
-    "has_placeholder": 0.91,
-    "greets_by_name": 0.96,
+    "states_duration": 0.92,
+    "offers_times": 0.90,
+    "asks_for_job": 0.74,
+    "asks_for_referral": 0.80,
+    "has_placeholder": 0.90,
+    "greets_by_name": 0.95,
     "name_misspelt": 0.88,
     "wrong_company": 0.55,
-    "generic": 0.91,
+    "generic": 0.90,
 }
 """F1 over all corpora, a little under what benchmarks/coach_accuracy.py measured; a lower one is a step back."""
 
@@ -55,6 +55,6 @@ def test_no_label_falls_under_its_floor(label: str, measured: dict[str, tuple[in
 
 
 def test_accusations_are_seldom_false(measured: dict[str, tuple[int, float, float, float]]) -> None:
-    """Of ten messages that are said to ask for a job or a referral, hardly one does not."""
+    """Of ten messages that are said to ask for a job or a referral, nine do."""
     assert measured["asks_for_job"][1] >= 0.9
-    assert measured["asks_for_referral"][1] >= 0.88
+    assert measured["asks_for_referral"][1] >= 0.9
