@@ -13,15 +13,18 @@ from networking_kit.course import course_for
 from networking_kit.errors import InvalidAnswer
 from networking_kit.forms import lesson
 from networking_kit.forms.checks import CheckForm, FormGroup
+from networking_kit.forms.directory_page import DirectoryPage
 from networking_kit.forms.form import Form
 from networking_kit.forms.importing import ImportForm
 from networking_kit.forms.listbuilder import ListBuilder
+from networking_kit.forms.live import LivePanel
 from networking_kit.forms.meeting import MeetingForm
 from networking_kit.forms.message import MessageForm
 from networking_kit.forms.network import ActionStepForm, CompanyForm, ContactForm
 from networking_kit.forms.panel import Panel
 from networking_kit.forms.persona import Answers, answers, personas
 from networking_kit.forms.profile import PlanForm, ProfileForm, QuestionForm
+from networking_kit.forms.research import CompanyLinks, PersonCard, warm_path_blocks
 from networking_kit.forms.ticket import ExitTicketForm
 
 if TYPE_CHECKING:
@@ -38,7 +41,9 @@ __all__ = [
     "answers",
     "check_forms",
     "company_form",
+    "company_links",
     "contact_form",
+    "directory",
     "email_finders",
     "exit_ticket_form",
     "goals",
@@ -48,6 +53,7 @@ __all__ = [
     "meeting_form",
     "message_form",
     "opening",
+    "person_card",
     "personas",
     "places",
     "plan_form",
@@ -56,6 +62,7 @@ __all__ = [
     "question_form",
     "reasons",
     "tips",
+    "warm_paths",
     "ways",
 ]
 
@@ -78,6 +85,27 @@ def question_form(workbook: Workbook, question: str, given: Answers | None = Non
 def company_form(workbook: Workbook, given: Answers | None = None) -> Form:
     """Target companies."""
     return _with(CompanyForm(workbook, _course(workbook)), given)
+
+
+def company_links(workbook: Workbook) -> CompanyLinks:
+    """Every place to look at a target company and to find its people."""
+    return CompanyLinks(workbook, _course(workbook))
+
+
+def person_card(workbook: Workbook, given: Answers | None = None) -> Form:
+    """Facts about one person, each with its source and day, and where to look for more."""
+    return _with(PersonCard(workbook, _course(workbook)), given)
+
+
+def warm_paths(workbook: Workbook) -> Panel:
+    """People in the workbook who lead to a target company, with the reasons."""
+    course = _course(workbook)
+    return LivePanel(workbook, "warm-paths", lambda: warm_path_blocks(workbook, course))
+
+
+def directory(workbook: Workbook) -> DirectoryPage:
+    """Places to look for companies, people and communities."""
+    return DirectoryPage(workbook, _course(workbook))
 
 
 def import_form(workbook: Workbook, given: Answers | None = None) -> ImportForm:

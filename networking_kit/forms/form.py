@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import ipywidgets as widgets
@@ -11,7 +12,7 @@ from networking_kit.forms import news, panel
 from networking_kit.forms.panel import Panel
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from networking_kit.course import Course
     from networking_kit.forms.fields import Field
@@ -146,18 +147,24 @@ class Form:
         self.record = record
         answers = self.answers_of(record) if record else self.defaults()
         draft = self.workbook.draft(self.key, self._draft_of()) or {}
-        self._loading = True
-        try:
+        with self.quietly():
             for name, field in self.fields.items():
                 if name in draft:
                     field.answer = draft[name]
                 else:
                     field.answer = answers.get(name)
-        finally:
-            self._loading = False
         self._show_errors({})
         if draft:
             self.status.show(panel.text("What you typed last time is back. It is not saved yet.", "quiet"))
+
+    @contextmanager
+    def quietly(self) -> Iterator[None]:
+        """Change fields inside without taking it for something that the student typed."""
+        before, self._loading = self._loading, True
+        try:
+            yield
+        finally:
+            self._loading = before
 
     def keep_mine(self) -> Record | None:
         """Settle a conflict: save what is typed over the other version, which stays in the history."""

@@ -6,12 +6,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-import ipywidgets as widgets
-
 from networking_kit.errors import InvalidAnswer
-from networking_kit.forms import panel
+from networking_kit.forms import news, panel
 from networking_kit.forms.fields import AreaField, ChoiceField, LinesField, NumberField, TextField
-from networking_kit.forms.panel import Panel
+from networking_kit.forms.meeting_questions import Suggesting
 from networking_kit.forms.profile import time_zone_choices
 from networking_kit.forms.records import RecordsForm
 from networking_kit.models import Contact, Meeting, Reflection, Student
@@ -20,12 +18,14 @@ from networking_kit.planner import is_prepared
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import ipywidgets as widgets
+
     from networking_kit.forms.fields import Field
     from networking_kit.forms.panel import Block
     from networking_kit.models import Record
 
 
-class MeetingForm(RecordsForm):
+class MeetingForm(Suggesting, RecordsForm):
     """Meetings, each with what is needed to walk in prepared."""
 
     key = "meeting"
@@ -63,12 +63,19 @@ class MeetingForm(RecordsForm):
         ]
 
     def extras(self) -> list[widgets.Widget]:
-        """Suggested questions, and the one that every conversation ends with."""
-        suggest = widgets.Button(description="Suggest questions")
-        suggest.on_click(lambda _button: self.suggest())
-        self.advice = Panel().add_class("nk-advice")
-        self.advice.show(self._closing())
-        return [widgets.HBox([suggest]).add_class("nk-actions"), self.advice]
+        """Suggested questions with their reasons, and how the time is shared out."""
+        news.listen(self.workbook, self)
+        return self.suggestions()
+
+    def open(self, record: Record | None) -> None:
+        """Show a meeting with its agenda."""
+        super().open(record)
+        self._show_agenda()
+
+    def refresh(self) -> None:
+        """Offer who is on the list now."""
+        with self.quietly():
+            self.fields["contact_id"].offer(self._contacts())
 
     def title(self, record: Record) -> str:
         """A meeting is called after its contact."""
@@ -118,28 +125,6 @@ class MeetingForm(RecordsForm):
         """The meeting with that contact."""
         wanted = str(answers.get("contact_id", "")).casefold()
         return next((m for m in self.listed() if wanted in (str(m.contact_id), self.title(m).casefold())), None)
-
-    def suggest(self) -> list[str]:
-        """Add questions from the banks that fit the contact and what the student wants to learn; return them."""
-        from networking_kit.course.questions import audiences_of, load_questions  # read only when somebody asks
-
-        contact = next((c for c in self.workbook.all(Contact) if str(c.id) == self.fields["contact_id"].answer), None)
-        picks = load_questions().pick(
-            audiences_of(contact.relationship if contact else None),
-            self.fields["want_to_learn"].answer,
-            contact.role if contact else "",
-            self.course.meeting.questions,
-        )
-        field = self.fields["questions"]
-        new = [pick for pick in picks if pick.question.text not in field.answer]
-        field.answer = [*field.answer, *(pick.question.text for pick in new)]
-        if new:
-            rows = [[pick.question.text, pick.reason] for pick in new]
-            self.advice.show(panel.table("Why these questions", ["Question", "Why"], rows), self._closing())
-        return [pick.question.text for pick in new]
-
-    def _closing(self) -> Block:
-        return panel.text(f"At the end, always: “{self.course.meeting.closing_question}”", "quiet")
 
     def _contacts(self) -> list[tuple[str, str]]:
         return [(contact.name, str(contact.id)) for contact in self.workbook.all(Contact) if contact.on_list]

@@ -140,16 +140,14 @@ class PersonCard(Form):
         self.saved = f"Noted on the card of {record.name}. What else do you know?"
         self.record = None
         self.open(None)
-        self._loading = True
-        try:
+        with self.quietly():
             self.fields["contact_id"].answer = record.id
-        finally:
-            self._loading = False
         self._show_card()
 
     def refresh(self) -> None:
         """Look again after a change elsewhere in the notebook."""
-        self.fields["contact_id"].look_again()
+        with self.quietly():
+            self.fields["contact_id"].look_again()
         self._show_card()
 
     def _contacts(self) -> list[Contact]:
