@@ -7,8 +7,8 @@ function makeActions(model, { tell, parts }) {
   said.setAttribute("role", "status");
   root.append(kept, out, said);
 
-  function say(words, tone = "good") {
-    said.textContent = words;
+  function answer(words, tone = "good") {
+    say(said, words);
     said.className = `nkc-said nkc-tone-${tone}`;
   }
 
@@ -23,10 +23,10 @@ function makeActions(model, { tell, parts }) {
       done = copyTheOldWay(text);
     }
     if (done) {
-      say(`✓ Copied: ${inGroups([...text].length)} characters. Paste it where you send it, then come back and press “I sent it”.`);
+      answer(`✓ Copied: ${inGroups([...text].length)} characters. Paste it where you send it, then come back and press “I sent it”.`);
       tell("copy");
     } else {
-      say("▲ This browser does not let the page copy. The text stands in the boxes: copy it from there with Ctrl+C.", "bad");
+      answer("▲ This browser does not let the page copy. The text stands in the boxes: copy it from there with Ctrl+C.", "bad");
     }
   }
 
@@ -52,7 +52,7 @@ function makeActions(model, { tell, parts }) {
   return {
     root,
     kept: (words) => {
-      kept.textContent = words;
+      say(kept, words);
       kept.classList.toggle("nkc-say-must", words.startsWith("▲"));
     },
     show(card) {
@@ -73,7 +73,7 @@ function makeActions(model, { tell, parts }) {
     },
     notice() {
       const words = model.get("notice");
-      say(words.text ?? "", words.tone);
+      answer(words.text ?? "", words.tone);
     },
     receive(content, buffers) {
       if (!content.file) return;

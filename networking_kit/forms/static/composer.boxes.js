@@ -31,6 +31,8 @@ function makeBox(spec, id, events) {
   head.append(label, tools);
   root.append(head, frame, note, error);
 
+  // A line break at the end has no height of its own; this gives the box room for the line that follows.
+  backdrop.append("\u200b");
   let before = "";
   let spans = []; // Parts, as the coach read them, moved along with typing since.
   let finds = [];
@@ -49,20 +51,26 @@ function makeBox(spec, id, events) {
       const inside = (span) => span.start <= start && span.end >= end;
       const read = spans.filter(inside);
       const part = (read.find((span) => span.part === own) ?? read[0])?.part;
-      const piece = element("span", part ? `nkc-text nkc-is-${part}` : "nkc-text nkc-unread", text.slice(start, end));
-      if (part && part !== own && LETTERS[part] && !named.has(read[0])) {
-        piece.dataset.letter = LETTERS[part];
-        named.add(read[0]);
-      }
-      const found = finds.filter(inside).sort((one, other) => one.index - other.index);
-      if (found.length) {
-        piece.classList.add("nkc-found", `nkc-${found[0].severity}`);
-        piece.dataset.finding = found[0].index;
-      }
-      pieces.push(piece);
+      const first = part && part !== own && LETTERS[part] && !named.has(read[0]);
+      if (first) named.add(read[0]);
+      const found = finds.filter(inside).sort((one, other) => one.index - other.index)[0];
+      pieces.push({
+        text: text.slice(start, end),
+        look: `nkc-text ${part ? `nkc-is-${part}` : "nkc-unread"}${found ? ` nkc-found nkc-${found.severity}` : ""}`,
+        data: { letter: first ? LETTERS[part] : undefined, finding: found?.index },
+      });
     }
-    // A line break at the end has no height of its own; this gives the box room for the line that follows.
-    backdrop.replaceChildren(...pieces, "\u200b");
+    while (backdrop.childElementCount < pieces.length) backdrop.insertBefore(element("span"), backdrop.lastChild);
+    // Those left over stay, empty: see `say`.
+    [...backdrop.children].forEach((span, index) => {
+      const { text: words, look, data } = pieces[index] ?? { text: "", look: "", data: {} };
+      say(span, words);
+      if (span.className !== look) span.className = look;
+      for (const name of ["letter", "finding"]) {
+        if (data[name] === undefined) delete span.dataset[name];
+        else span.dataset[name] = data[name];
+      }
+    });
   }
 
   function changed() {
@@ -157,12 +165,11 @@ function makeBox(spec, id, events) {
       starters.append(summary, list);
     },
     note(words, severity) {
-      if (note.textContent === (words || spec.hint)) return;
-      note.textContent = words || spec.hint;
+      say(note, words || spec.hint);
       note.className = severity ? `nkc-note nkc-say-${severity}` : "nkc-note";
     },
     error(words) {
-      error.textContent = words;
+      say(error, words);
       area.setAttribute("aria-invalid", words ? "true" : "false");
       root.classList.toggle("nkc-wrong", Boolean(words));
     },

@@ -122,8 +122,8 @@ function makeSide(id, events) {
       activate(Math.max(0, rows.findIndex((each) => each.rule === rule)));
       if (focused >= 0) (rows[active]?.open ?? next).focus();
       next.hidden = rows.length === 0;
-      summary.textContent = reading.summary || "Write a line or two: the coach reads along.";
-      praise.textContent = reading.praise ? `✓ ${reading.praise}` : "";
+      say(summary, reading.summary || "Write a line or two: the coach reads along.");
+      say(praise, reading.praise ? `✓ ${reading.praise}` : "");
       facts.replaceChildren(
         ...(reading.facts ?? []).map((fact) => {
           const made = element("li", fact.used ? "nkc-done" : "nkc-open");
@@ -158,7 +158,8 @@ function makeSide(id, events) {
       const words = wordsIn(text);
       const told = limit ? `${inGroups(characters)} of ${inGroups(limit)} characters` : `${inGroups(characters)} characters`;
       const advice = best ? ` (${best[0]} to ${best[1]} work best)` : "";
-      length.textContent = `${over > 0 ? `▲ ${inGroups(over)} too many for ${label}: ` : ""}${told}, ${inGroups(words)} words${advice}`;
+      const ahead = over > 0 ? `▲ ${inGroups(over)} too many for ${label}: ` : "";
+      say(length, `${ahead}${told}, ${inGroups(words)} words${advice}`);
       length.classList.toggle("nkc-over", over > 0);
       meter.classList.toggle("nkc-over", over > 0);
       filled.style.width = `${limit ? Math.min(100, (100 * characters) / limit) : 0}%`;

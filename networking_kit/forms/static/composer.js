@@ -10,6 +10,8 @@ function render({ model, el }) {
   root.setAttribute("aria-label", model.get("description"));
   // Else JupyterLab takes Ctrl+Z in a box, and letters and Enter on a button, for commands to its notebook.
   root.dataset.lmSuppressShortcuts = "true";
+  // And JupyterLab stops the browser's undo, and line breaks, in every text area of a notebook.
+  root.addEventListener("beforeinput", (event) => event.stopPropagation(), true);
   const columns = element("div", "nkc-columns");
   const left = element("div", "nkc-left");
   const hint = element("div", "nkc-pop");
@@ -112,7 +114,7 @@ function render({ model, el }) {
   function announce() {
     clearTimeout(settling);
     settling = setTimeout(() => {
-      if (announced.textContent !== (reading.summary ?? "")) announced.textContent = reading.summary ?? "";
+      say(announced, reading.summary ?? "");
     }, SETTLED);
   }
 

@@ -18,6 +18,16 @@ function element(tag, className, text) {
   return made;
 }
 
+// Changes words in place. Chromium ends a step of undo whenever a node is taken out of the page, so while somebody types none is.
+function say(node, words) {
+  const only = node.firstChild;
+  if (only?.nodeType === Node.TEXT_NODE && only === node.lastChild) {
+    if (only.data !== words) only.data = words;
+  } else {
+    node.replaceChildren(document.createTextNode(words));
+  }
+}
+
 function button(label, act, className = "nkc-button") {
   const made = element("button", className, label);
   made.type = "button";
