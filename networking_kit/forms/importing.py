@@ -10,7 +10,7 @@ import ipywidgets as widgets
 
 from networking_kit.errors import ImportRefused, InvalidAnswer, NetworkingKitError
 from networking_kit.forms import importing_blocks as blocks
-from networking_kit.forms import panel
+from networking_kit.forms import news, panel
 from networking_kit.forms.importing_columns import ColumnMatcher
 from networking_kit.forms.importing_decision import Decision, Pair, decide, pairs
 from networking_kit.forms.importing_file import FileBox, Upload
@@ -54,7 +54,7 @@ class ImportForm:
         self._same: set[Pair] = set()
         self._likely: dict[Pair, Similar] = {}
         self._stored: list[tuple[Contact | None, Contact]] = []
-        self.file = FileBox(self._take_upload, self._refuse, description="Choose a file of people", hint=_HINT)
+        self.file = FileBox(self._choose, self._refuse, description="Choose a file of people", hint=_HINT)
         self.columns = ColumnMatcher(workbook, self._read)
         self.head, self.foot = Panel().add_class("nk-preview"), Panel().add_class("nk-preview")
         self.merges = Ticks("Merged, since they are the same person", "Take a tick away to keep two people.")
@@ -123,6 +123,7 @@ class ImportForm:
         if not done.records:
             self._say(f"✓ Nothing changed. {blocks.sums(done)}", "good")
             return done
+        news.tell(self.workbook)
         self._undo.layout.display = ""
         self._say(f"✓ Stored. {blocks.sums(done)} Find them below under “From your connections”.", "good")
         return done
@@ -136,6 +137,7 @@ class ImportForm:
         except NetworkingKitError as problem:
             self._say(str(problem), "bad")
             return
+        news.tell(self.workbook)
         self._stored = []
         self._undo.layout.display = "none"
         words = f"The import is taken back: {blocks.counted(taken, 'contact')} as before."
@@ -176,9 +178,6 @@ class ImportForm:
             self.status,
         ]
         return widgets.VBox(parts).add_class("nk-form").add_class("nk-form-import")
-
-    def _take_upload(self, upload: Upload) -> None:
-        self._choose(upload)
 
     def _refuse(self, sentence: str) -> None:
         self._forget_file()
@@ -225,7 +224,8 @@ class ImportForm:
         decision = self.preview()
         if decision is not None:
             self._offer_ticks(decision)
-            self._say(f"Read {blocks.sums(decision)} Look at the preview, then store it.", "plain")
+            what = "Look at the preview, then store it." if decision.records else "There is nothing to store."
+            self._say(f"Read {blocks.sums(decision)} {what}", "plain")
 
     def _show_again(self) -> None:
         decision = self.preview()

@@ -38,9 +38,11 @@ def sums(decision: Decision) -> str:
 def before(name: str, decision: Decision) -> list[Block]:
     """The head of a preview: what the file would do, and the first new people."""
     new = decision.plan.new
-    blocks = [panel.heading(f"What {name} would do"), panel.text(f"{sums(decision)} Nothing is stored yet.")]
+    head = panel.heading(f"What {name} would do")
     if not decision.records:
-        return [*blocks, panel.text("✓ Nothing in this file is new: your workbook stays as it is.", "good")]
+        said = panel.text("✓ Nothing in this file is new: your workbook stays as it is.", "good")
+        return [head, panel.text(sums(decision)), said]
+    blocks = [head, panel.text(f"{sums(decision)} Nothing is stored yet.")]
     if new:
         shown = new[:FIRST]
         caption = "New people" if len(new) <= FIRST else f"The first {FIRST} of {len(new):,} new people"

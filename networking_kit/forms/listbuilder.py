@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from networking_kit.errors import InvalidAnswer, NetworkingKitError, NotFound
+from networking_kit.forms import news
 from networking_kit.forms.listbuilder_moves import STATES, steps_to
 from networking_kit.forms.listbuilder_people import Connections, row
 from networking_kit.forms.listbuilder_view import ListView
@@ -51,6 +52,7 @@ class ListBuilder:
         known = [{"key": kind.value, "label": course.relationship_label(kind)} for kind in Relationship]
         self.view = self.widget = ListView(self._act, card={"states": states, "relationships": known})
         self.refresh()
+        news.listen(workbook, self)
 
     # What the student does ----------------------------------------------------------------------------------------
 
@@ -130,7 +132,7 @@ class ListBuilder:
         except NetworkingKitError as problem:
             self.view.say(str(problem), "quiet")
             return
-        self.refresh()
+        self._tell()
         self.view.say(f"Taken back: {change.what.replace('_', ' ') or 'the last change'}.")
 
     def search(self, query: str) -> list[dict[str, Any]]:
@@ -160,10 +162,14 @@ class ListBuilder:
         return True
 
     def refresh(self) -> None:
-        """Read the workbook and show it."""
-        self._version = self.workbook.version
-        snapshot = Snapshot.read(self.workbook.all)
-        typed = {draft.record: draft.fields for draft in self.workbook.drafts() if draft.form == self.key}
+        """Read the workbook and show it; what is being typed into a cell stays there."""
+        try:
+            version = self.workbook.version
+            snapshot = Snapshot.read(self.workbook.all)
+            typed = {draft.record: draft.fields for draft in self.workbook.drafts() if draft.form == self.key}
+        except NetworkingKitError as problem:
+            self.view.say(str(problem), "bad")
+            return
         listed = snapshot.on_list
         self._shown = {contact.id: contact for contact in listed}
         self._connections = Connections(snapshot, self.course)
@@ -171,6 +177,7 @@ class ListBuilder:
             self.view.rows = [row(one, snapshot, self.course, typed.get(one.id, {})) for one in listed]
             self.view.gate = self._gate(snapshot)
             self.search(self._query)
+        self._version = version
 
     def as_text(self) -> str:
         """What is shown, for a terminal or a test."""
@@ -241,7 +248,7 @@ class ListBuilder:
         key = f"{identifier}:{field}"
         self.view.problems = {name: entry for name, entry in self.view.problems.items() if name != key}
         self.keep_typed(identifier, field, None)
-        self.refresh()
+        self._tell()
 
     def _change(self, what: str, change: Callable[[Transaction], Contact]) -> Contact | None:
         try:
@@ -255,9 +262,13 @@ class ListBuilder:
         except NetworkingKitError as problem:
             self.view.say(f"Not done: {problem}", "bad")
         else:
-            self.refresh()
+            self._tell()
             return saved
         return None
+
+    def _tell(self) -> None:
+        self.refresh()
+        news.tell(self.workbook, but=self)
 
     def _gate(self, snapshot: Snapshot) -> dict[str, Any]:
         steps = {step.key: step for step in progress(snapshot, self.course).steps}

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from networking_kit.forms import panel
+from networking_kit.forms import news, panel
 from networking_kit.forms.fields import AreaField, ChoiceField, DateField, LinesField, TextField, TickField
 from networking_kit.forms.profile import time_zone_choices
 from networking_kit.forms.records import RecordsForm
 from networking_kit.models import ActionKind, ActionStep, Company, Contact, Fact, Relationship, Warmth
 from networking_kit.planner import Snapshot, contact_state, progress
+from networking_kit.planner.company_names import words
 
 if TYPE_CHECKING:
+    from networking_kit.course import Course
     from networking_kit.forms.fields import Field
     from networking_kit.forms.panel import Block
     from networking_kit.models import Record
+    from networking_kit.workbook import Workbook
 
 
 class CompanyForm(RecordsForm):
@@ -55,6 +58,19 @@ class ContactForm(RecordsForm):
     model = Contact
     noun = "contact"
     button = "Save this contact"
+    _completed = ""
+
+    def __init__(self, workbook: Workbook, course: Course) -> None:
+        super().__init__(workbook, course)
+        news.listen(workbook, self)
+
+    def refresh(self) -> None:
+        """List who is there now; what is being typed stays."""
+        self._choosing = True
+        try:
+            self._refresh()
+        finally:
+            self._choosing = False
 
     def make_fields(self) -> list[Field]:
         """Name and relationship make a contact; the rest can follow."""
@@ -99,15 +115,37 @@ class ContactForm(RecordsForm):
         return {"relationship": "choose one; a stranger is fine, and makes a cold contact"}
 
     def build(self, answers: dict[str, Any]) -> Record:
-        """Put the contact on the list; the source of a fact that stays is kept."""
-        known = {fact.text: fact for fact in self.record.facts} if self.record else {}
+        """Put the contact on the list; the source of a fact that stays is kept, an imported contact is completed."""
+        imported = None if self.record else self._imported(answers)
+        before = self.record or imported
+        known = {fact.text: fact for fact in before.facts} if before else {}
         facts = [known.get(line) or Fact.checked(text=line) for line in answers["facts"]]
-        return super().build({**answers, "facts": facts, "on_list": True})
+        self._completed = imported.name if imported else ""
+        if imported is None:
+            return super().build({**answers, "facts": facts, "on_list": True})
+        facts = [*(fact for fact in imported.facts if fact not in facts), *facts]
+        typed = {name: answer for name, answer in answers.items() if answer}
+        return imported.with_changes(**{**typed, "facts": facts, "on_list": True})
+
+    def after_save(self, record: Record) -> None:
+        """Say so where an imported contact was completed."""
+        completed = self._completed
+        super().after_save(record)
+        if completed:
+            self.saved = f"{completed} was among your connections: the card is completed and on your list now."
 
     def matching(self, answers: Any) -> Record | None:
         """Also find an imported contact of that name, so that it moves onto the list instead of being doubled."""
         wanted = str(answers.get("name", "")).strip().casefold()
         return next((c for c in self.workbook.all(Contact) if c.name.casefold() == wanted), None)
+
+    def _imported(self, answers: Any) -> Contact | None:
+        """The one connection of that name; of several, the one at that company, if that tells them apart."""
+        wanted, company = words(str(answers["name"])), words(str(answers["company"]))
+        others = [c for c in self.workbook.all(Contact) if not c.on_list and words(c.name) == wanted] if wanted else []
+        if len(others) > 1:
+            others = [contact for contact in others if words(contact.company) == company]
+        return others[0] if len(others) == 1 else None
 
     @staticmethod
     def _warmth(contact: Contact) -> str:

@@ -78,7 +78,8 @@ function render({ model, el }) {
     if ((event.ctrlKey || event.metaKey) && event.key === "s") event.preventDefault();
   });
 
-  root.append(gate.root, bar, ...views.map(({ part }) => part.root));
+  gate.root.append(bar);
+  root.append(gate.root, ...views.map(({ part }) => part.root));
   choose(0);
 
   const showRows = () => {

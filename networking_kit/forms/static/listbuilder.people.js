@@ -23,7 +23,10 @@ function makePeople(card, page) {
     const name = element("strong", "nkl-card-name");
     const what = element("span", "nkl-card-what");
     const why = element("ul", "nkl-why");
-    who.append(name, what, why);
+    const path = element("span", "nkl-why-head", "Warm path:");
+    const reasons = element("div", "nkl-path");
+    reasons.append(path, why);
+    who.append(name, what, reasons);
     const how = choices([["", "Choose…"], ...card.relationships.map((known) => [known.key, known.label])]);
     const known = field("How do you know them?", how);
     const wrong = element("p", "nkl-problem");
@@ -46,8 +49,9 @@ function makePeople(card, page) {
         if (person === null) how.value = next.relationship;
         person = next;
         name.textContent = next.name;
-        what.textContent = [next.role, next.company, next.connected].filter(Boolean).join(" · ");
+        what.textContent = [next.role, next.company, next.reasons.length ? "" : next.connected].filter(Boolean).join(" · ");
         why.replaceChildren(...next.reasons.map((reason) => element("li", "", reason)));
+        path.hidden = next.reasons.length === 0;
         why.hidden = next.reasons.length === 0;
         why.setAttribute("aria-label", `Why ${next.name}`);
         add.setAttribute("aria-label", `Add ${next.name} to my list`);
@@ -67,8 +71,8 @@ function makePeople(card, page) {
     arrange(list, people.map((one) => lines.get(one.id).root));
     const none = !found.of;
     tools.hidden = none;
-    const shown = people.length < found.total ? `The first ${people.length} of ${found.total.toLocaleString()} shown` : `${found.total} shown`;
-    count.textContent = none ? "" : `${shown}, ${found.of.toLocaleString()} connections in all`;
+    const first = people.length < found.total ? `The first ${people.length} of ${found.total.toLocaleString("en")}` : `${people.length}`;
+    count.textContent = none ? "" : found.query ? `${first} who fit, of ${found.of.toLocaleString("en")} connections` : `${first} connections, warm paths first`;
     const words = none
       ? "No connections yet. “Bring in people you already know”, further up, reads LinkedIn’s export and address books."
       : "Nobody among your connections fits. Try a company, a role or part of a name.";

@@ -25,7 +25,8 @@ function makeTable(card, page) {
   const body = table.createTBody();
   body.setAttribute("role", "rowgroup");
   const empty = element("div", "nkl-empty");
-  root.append(tools, table, empty);
+  const help = element("p", "nkl-help", "Choose a value to change it: Enter saves, Escape goes back.");
+  root.append(tools, help, table, empty);
 
   const names = Object.fromEntries(card.states.map((one) => [one.key, one.name]));
   const places = card.states.map((one) => one.key);
@@ -124,7 +125,8 @@ function makeTable(card, page) {
     const order = kept.map((row) => lines.get(row.id).line);
     if (editing) order.sort((one, other) => place(one) - place(other));
     arrange(body, order);
-    table.hidden = rows.length === 0;
+    table.hidden = kept.length === 0;
+    help.hidden = kept.length === 0;
     tools.hidden = rows.length === 0;
     count.textContent = rows.length ? `${kept.length} of ${rows.length} shown` : "";
     empty.replaceChildren(...(rows.length ? (kept.length ? [] : nobodyFits()) : page.nobody()));
