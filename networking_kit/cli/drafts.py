@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import sys
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TextIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from networking_kit.cli.options import AsJson
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
 
 def add_to(app: typer.Typer) -> None:
@@ -33,33 +34,27 @@ def review(
     A line is {"id"?, "channel", "text", "subject"?, "contact"?, "student"?}. A line that cannot be read is answered
     with its number and the reason, and the rest goes on.
     """
-    from networking_kit.coach import review_lines
+    from networking_kit.coach import printed, review_lines
 
     del as_json  # JSON lines are what it prints in any case; the option is there as with every command
+    lines = _lines(file)
+    if words:
+        for said in printed(lines):
+            typer.echo(said)
+        return
     failed = False
-    for answer in review_lines(_lines(file)):
+    for answer in review_lines(lines):
         failed |= "error" in answer
-        typer.echo(_in_words(answer) if words else json.dumps(answer))
+        typer.echo(json.dumps(answer))
     if failed:
         raise typer.Exit(1)
 
 
-def _lines(file: Path) -> Iterator[str]:
-    if str(file) == "-":
-        stream: TextIO = sys.stdin
-        stream.reconfigure(encoding="utf-8", errors="surrogateescape")
-        yield from stream
-        return
-    if not file.is_file():
-        raise typer.BadParameter(f"there is no file {file}", param_hint="FILE")
-    with file.open(encoding="utf-8-sig", errors="surrogateescape") as stream:
-        yield from stream
+def _lines(file: Path) -> Iterable[str]:
+    from networking_kit.coach import lines_of
 
-
-def _in_words(answer: dict[str, Any]) -> str:
-    if "error" in answer:
-        return f"{answer.get('id') or '-'}: {answer['error']}"
-    lines = [f"{answer.get('id') or '-'}:"]
-    lines += [f"  + {words}" for words in answer.get("praise", ())]
-    lines += [f"  {found['severity']}: {found['message']} {found['suggestion']}" for found in answer["findings"]]
-    return "\n".join(lines)
+    if str(file) != "-":
+        return lines_of(file)
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+    return sys.stdin

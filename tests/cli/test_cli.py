@@ -170,7 +170,14 @@ def test_the_coach_reads_from_standard_input_and_in_words() -> None:
     line = json.dumps({"channel": "slack", "text": "Can you refer me?"})
     command = [sys.executable, "-m", "networking_kit", "review", "-", "--words"]
     result = subprocess.run(command, input=line, capture_output=True, text=True, check=True)
-    assert "must:" in result.stdout
+    assert "Fix before sending" in result.stdout
+
+
+def test_a_file_of_drafts_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    """A missing file exits with 1 and says what to give."""
+    result = kit("review", tmp_path / "none.jsonl")
+    assert result.returncode == 1
+    assert "one message a line" in result.stderr
 
 
 def test_erasing_a_person_leaves_no_trace_in_the_file_or_its_backups(tmp_path: Path) -> None:
