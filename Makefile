@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: lab test check notebooks browser bench hooks constraints clean
+.PHONY: lab test check extension extension-check hooks constraints clean
 
 lab: $(VENV)/.lab
 	$(BIN)/networking-kit lab
@@ -26,6 +26,13 @@ $(VENV)/.test: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	touch $@ $(VENV)/.lab
+
+# The JupyterLab extension is committed as it is built, so that nobody else needs node. This builds it again.
+extension:
+	labextension/build.sh
+
+extension-check:
+	labextension/build.sh --check
 
 # Keep people's data out of commits: a hook takes outputs and widget state out of notebooks.
 hooks:
