@@ -12,19 +12,28 @@ from typing import TYPE_CHECKING
 from networking_kit.course import course_for
 from networking_kit.errors import InvalidAnswer
 from networking_kit.forms import lesson
+from networking_kit.forms.afterwards import AfterwardsForm
+from networking_kit.forms.brief_page import BriefPage
 from networking_kit.forms.checks import CheckForm, FormGroup
 from networking_kit.forms.directory_page import DirectoryPage
+from networking_kit.forms.during import MeetingView
+from networking_kit.forms.following_up import FollowUpForm, due_blocks
 from networking_kit.forms.form import Form
+from networking_kit.forms.handing_in import HandInPage, Tickets
+from networking_kit.forms.handing_out import HandOut
 from networking_kit.forms.importing import ImportForm
 from networking_kit.forms.listbuilder import ListBuilder
 from networking_kit.forms.live import LivePanel
 from networking_kit.forms.meeting import MeetingForm
 from networking_kit.forms.message import MessageForm
 from networking_kit.forms.network import ActionStepForm, CompanyForm, ContactForm
+from networking_kit.forms.numbers import reply_blocks
 from networking_kit.forms.panel import Panel
 from networking_kit.forms.persona import Answers, answers, personas
 from networking_kit.forms.profile import PlanForm, ProfileForm, QuestionForm
 from networking_kit.forms.research import CompanyLinks, PersonCard, warm_path_blocks
+from networking_kit.forms.resume_page import ResumePage
+from networking_kit.forms.thank_you import ThankYouForm
 from networking_kit.forms.ticket import ExitTicketForm
 
 if TYPE_CHECKING:
@@ -38,19 +47,26 @@ __all__ = [
     "ListBuilder",
     "Panel",
     "action_step_form",
+    "after_meeting",
     "answers",
+    "brief",
     "check_forms",
     "company_form",
     "company_links",
     "contact_form",
     "directory",
+    "due_now",
     "email_finders",
     "exit_ticket_form",
+    "follow_ups",
     "goals",
     "greeting",
+    "hand_in",
+    "hand_out",
     "import_form",
     "list_builder",
     "meeting_form",
+    "meeting_view",
     "message_form",
     "opening",
     "person_card",
@@ -61,6 +77,9 @@ __all__ = [
     "progress",
     "question_form",
     "reasons",
+    "reply_numbers",
+    "resume_check",
+    "thank_you",
     "tips",
     "warm_paths",
     "ways",
@@ -138,9 +157,49 @@ def meeting_form(workbook: Workbook, given: Answers | None = None) -> Form:
     return _with(MeetingForm(workbook, _course(workbook)), given)
 
 
+def brief(workbook: Workbook) -> BriefPage:
+    """The one page to take into a conversation, as a file."""
+    return BriefPage(workbook, _course(workbook))
+
+
+def meeting_view(workbook: Workbook) -> Form:
+    """Clock, questions and notes for the conversation itself."""
+    return MeetingView(workbook, _course(workbook))
+
+
+def after_meeting(workbook: Workbook, given: Answers | None = None) -> Form:
+    """What a conversation brought: takeaways, introductions, one next step."""
+    return _with(AfterwardsForm(workbook, _course(workbook)), given)
+
+
+def thank_you(workbook: Workbook) -> Form:
+    """The thank-you after a conversation."""
+    return ThankYouForm(workbook, _course(workbook))
+
+
+def follow_ups(workbook: Workbook) -> Form:
+    """What is due, and the one follow-up after a silence."""
+    return FollowUpForm(workbook, _course(workbook))
+
+
+def resume_check(workbook: Workbook) -> ResumePage:
+    """What to mend in a resume draft; nothing of it is kept."""
+    return ResumePage(workbook, _course(workbook))
+
+
 def exit_ticket_form(workbook: Workbook, given: Answers | None = None) -> Form:
     """The exit ticket."""
     return _with(ExitTicketForm(workbook, _course(workbook)), given)
+
+
+def hand_in(workbook: Workbook, tickets: Tickets) -> HandInPage:
+    """The exit ticket as it leaves, shown first; `tickets` is the room that takes it in, `networking_kit.cohort`."""
+    return HandInPage(workbook, _course(workbook), tickets)
+
+
+def hand_out(workbook: Workbook) -> HandOut:
+    """Tracker, calendar, drafts and everything, as files."""
+    return HandOut(workbook, _course(workbook))
 
 
 def check_forms(workbook: Workbook, step: str, given: Answers | None = None) -> FormGroup:
@@ -160,7 +219,21 @@ def opening(workbook: Workbook, step: str) -> Panel:
 
 def progress(workbook: Workbook, *steps: str, today: date | None = None) -> Panel:
     """How far the student is in `steps` and in the whole lesson; `today` is the machine's date if it is not given."""
-    return lesson.progress_panel(workbook, _course(workbook), list(steps), today or date.today())  # noqa: DTZ011 - the student's own day
+    course = _course(workbook)
+    day = today or date.today()  # noqa: DTZ011 - the student's own day
+    return LivePanel(workbook, "progress", lambda: lesson.progress_blocks(workbook, course, list(steps), day))
+
+
+def due_now(workbook: Workbook, today: date | None = None) -> Panel:
+    """What is overdue, due today and coming up; `today` is the machine's date if it is not given."""
+    course = _course(workbook)
+    return LivePanel(workbook, "due-now", lambda: due_blocks(workbook, course, today or date.today()))  # noqa: DTZ011 - the student's own day
+
+
+def reply_numbers(workbook: Workbook) -> Panel:
+    """The student's replies as counts, with the range that so few allow."""
+    course = _course(workbook)
+    return LivePanel(workbook, "replies", lambda: reply_blocks(workbook, course))
 
 
 def greeting(workbook: Workbook) -> Panel:

@@ -12,7 +12,7 @@ from networking_kit.forms import news, panel
 from networking_kit.forms.panel import Panel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from networking_kit.course import Course
     from networking_kit.forms.fields import Field
@@ -91,6 +91,13 @@ class Form:
     def actions(self) -> list[widgets.Button]:
         """Buttons beside the one that saves."""
         return []
+
+    @staticmethod
+    def action(label: str, do: Callable[[], object]) -> widgets.Button:
+        """A button for `actions` that calls `do`."""
+        made = widgets.Button(description=label)
+        made.on_click(lambda _button: do())
+        return made
 
     def above(self) -> list[widgets.Widget]:
         """Widgets above the fields, such as the choice of a record."""

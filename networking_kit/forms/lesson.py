@@ -85,7 +85,7 @@ def tips(course: Course, place: str) -> Panel:
     return _shown("tips", blocks)
 
 
-def progress_panel(workbook: Workbook, course: Course, keys: list[str], today: date) -> Panel:
+def progress_blocks(workbook: Workbook, course: Course, keys: list[str], today: date) -> list[Block]:
     """How far the student is in the steps `keys` and in the whole lesson, and what is due."""
     snapshot = Snapshot.read(workbook.all)
     now = progress(snapshot, course)
@@ -96,9 +96,9 @@ def progress_panel(workbook: Workbook, course: Course, keys: list[str], today: d
     blocks += [panel.meter("Steps of the whole lesson", done, len(now.steps)), _what_next(here, now.next_step)]
     upcoming = [entry for entry in due(snapshot, course, today) if entry.days_left(today) <= SOON]
     if upcoming:
-        rows = [[entry.what, f"{entry.on:%A %d %B}", _left(entry, today)] for entry in upcoming]
+        rows = [[entry.what, f"{entry.on:%A %d %B}", days_away(entry, today)] for entry in upcoming]
         blocks.append(panel.table("Due soon", ["What", "Day", "When"], rows))
-    return _shown("progress", blocks)
+    return blocks
 
 
 def greeting(workbook: Workbook) -> Panel:
@@ -119,7 +119,8 @@ def _what_next(here: list[StepProgress], following: StepProgress | None) -> Bloc
     return panel.text(f"Still open here: {', '.join(missing)}. You can go on and come back.", "quiet")
 
 
-def _left(entry: Due, today: date) -> str:
+def days_away(entry: Due, today: date) -> str:
+    """How far away a day is: ``yesterday``, ``in 3 days``."""
     days = entry.days_left(today)
     if days < 0:
         return f"{-days} days ago" if days < -1 else "yesterday"
