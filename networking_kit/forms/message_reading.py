@@ -176,7 +176,7 @@ def _item(
         notes.append("offers times" if review.labels["offers_times"] else "when?")
     if not notes:
         notes.append("found" if done else "not there yet")
-    return {"part": part, "letter": letter, "name": NAMES[part], "done": done, "note": ", ".join(notes)}
+    return {"part": part, "letter": letter, "name": NAMES[part], "done": done, "note": " · ".join(notes)}
 
 
 def _summary(findings: Sequence[Mapping[str, Any]], review: Review) -> str:

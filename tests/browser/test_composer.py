@@ -1,5 +1,6 @@
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -15,7 +16,7 @@ FACT = "Gave a talk on release notes in May"
 
 
 @pytest.fixture
-def workbook(lab) -> Workbook:
+def workbook(lab: Any) -> Workbook:
     """A student with two contacts, one of whom means harm, and a message sent to a third."""
     workbook = open_workbook(lab.workbook)
     workbook.save(Student(name="Noor Claës", program="Front End Engineering", time_zone="Europe/Brussels"))
@@ -28,7 +29,7 @@ def workbook(lab) -> Workbook:
 
 
 @pytest.fixture
-def form(lab, workbook: Workbook, page: Page) -> Iterator[Locator]:
+def form(lab: Any, workbook: Workbook, page: Page) -> Iterator[Locator]:  # noqa: ARG001 - its people are on the page
     """The message form, awake; nothing that is shown in it may run."""
     alerts: list[str] = []
     page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
@@ -142,7 +143,7 @@ def test_a_starter_goes_where_the_caret_is_and_can_be_taken_back(form: Locator, 
     expect(purpose).to_have_value("Hello. Bye. More")
 
 
-def test_typed_words_outlive_a_reload_and_a_restart(lab, form: Locator, page: Page, workbook: Workbook) -> None:
+def test_typed_words_outlive_a_reload_and_a_restart(lab: Any, form: Locator, page: Page, workbook: Workbook) -> None:
     """What was typed and never saved stands in its box after a reload, and after the kernel was restarted."""
     box(form, "Specifics").focus()
     page.keyboard.type("Your talk 🥖 on release notes")
@@ -167,7 +168,7 @@ def test_text_from_anybody_is_shown_as_text(form: Locator) -> None:
     expect(coach(form).get_by_text(HOSTILE)).to_be_visible()
     box(form, "Purpose").fill(f"[Name] {HOSTILE}")
     expect(form.locator(".nkc-in-purpose .nkc-backdrop")).to_contain_text(HOSTILE)
-    coach(form).get_by_label("Show one of your other messages").select_option(label="To Bo Tern")
+    coach(form).get_by_label("Beside an earlier message").select_option(label="To Bo Tern")
     expect(form.get_by_label("The earlier message, to read")).to_have_text(f"Hi Bo, {HOSTILE}")
     assert form.locator("img, script, .nkc iframe").count() == 0
 
@@ -187,7 +188,7 @@ def test_i_sent_it_is_in_the_workbook(form: Locator, page: Page, workbook: Workb
     assert workbook.get(Message, message.id).state == "replied"
 
 
-def test_copy_says_so_and_mail_leads_to_the_address(lab, form: Locator, page: Page) -> None:
+def test_copy_says_so_and_mail_leads_to_the_address(lab: Any, form: Locator, page: Page) -> None:
     """The clipboard holds the message as it would be saved; the mail program's link and the .eml carry it too."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     box(form, "Purpose").fill("Two words.")

@@ -24,6 +24,12 @@ function makeBox(spec, id, events) {
   const error = element("p", "nkc-error");
   error.id = `${id}-error`;
   const starters = element("details", "nkc-starters");
+  starters.setAttribute("name", id.slice(0, -own.length)); // One of them is open at a time.
+  starters.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !starters.open) return;
+    starters.open = false;
+    starters.querySelector("summary").focus();
+  });
   const undo = button("Undo insert", () => takeBack(), "nkc-small");
   undo.hidden = true;
   const tools = element("div", "nkc-tools");

@@ -18,22 +18,11 @@ function makeSide(id, events) {
   meter.append(filled);
   parts.append(list, meter, length);
 
-  const coach = section("What the coach sees", "nkc-coach");
-  const next = button("Next (F8)", () => events.next(1), "nkc-small");
-  coach.querySelector("h4").after(next);
-  const summary = element("p", "nkc-summary");
-  const findings = element("ol", "nkc-plain nkc-findings");
-  const praise = element("p", "nkc-praise");
-  coach.append(summary, praise, findings);
-
-  const known = section("What you know about them", "nkc-facts");
-  const facts = element("ul", "nkc-plain");
-  known.append(facts);
-
-  const compare = section("Beside an earlier message", "nkc-compare");
+  const compare = element("section", "nkc-card nkc-compare");
+  root.append(compare);
   const choice = element("select", "nkc-select");
   choice.id = `${id}-compare`;
-  const choiceLabel = element("label", "nkc-quiet", "Show one of your other messages");
+  const choiceLabel = element("label", "nkc-name", "Beside an earlier message");
   choiceLabel.htmlFor = choice.id;
   const earlier = element("blockquote", "nkc-earlier");
   earlier.tabIndex = 0;
@@ -46,6 +35,20 @@ function makeSide(id, events) {
     earlier.textContent = chosen ? chosen.text : "";
   };
   choice.addEventListener("change", showEarlier);
+
+  const known = section("What you know about them", "nkc-facts");
+  const facts = element("ul", "nkc-plain");
+  facts.tabIndex = 0; // A long list scrolls, by keyboard too.
+  facts.setAttribute("aria-label", "What you know about them");
+  known.append(facts);
+
+  const coach = section("What the coach sees", "nkc-coach");
+  const next = button("Next (F8)", () => events.next(1), "nkc-small");
+  coach.querySelector("h4").after(next);
+  const summary = element("p", "nkc-summary");
+  const findings = element("ol", "nkc-plain nkc-findings");
+  const praise = element("p", "nkc-praise");
+  coach.append(summary, praise, findings);
 
   let rows = [];
   let active = -1;
