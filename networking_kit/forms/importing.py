@@ -153,7 +153,7 @@ class ImportForm:
     def take(self, answer_sets: Sequence[Mapping[str, Any]]) -> Self:
         """Import each of the files in `answer_sets` (`file`, and `mapping` where needed); raise `InvalidAnswer`."""
         for answers in answer_sets:
-            if self.fill(**answers).submit() is None:
+            if self.fill(**answers).decision is None or self.submit() is None:
                 raise InvalidAnswer({self.key: self.status.as_text()})
         return self
 

@@ -52,11 +52,13 @@ def decide(
         same: pairs that are merged although only their names are alike; see `pairs`.
     """
     taken = {contact.id for contact in existing}
+    known = _known(table, existing, apart)
     alone = [candidate for candidate in table.candidates if candidate.row in apart]
-    rest = [candidate for candidate in table.candidates if candidate.row not in apart]
-    base = _settled(plan(replace(table, candidates=rest), existing), existing)
+    rest = [candidate for candidate in table.candidates if candidate.row not in {*apart, *known}]
+    base = plan(replace(table, candidates=rest), existing)
     base.new.extend(New(candidate.row, _fresh(candidate.contact, taken)) for candidate in alone)
     base.new.sort(key=lambda step: step.row)
+    base.unchanged.extend(Unchanged(row, contact, _BY_NAME) for row, contact in known.items())
     return _joined(base, existing, same)
 
 
@@ -73,26 +75,24 @@ def _fresh(contact: Contact, taken: set[UUID]) -> Contact:
     return contact.with_changes(id=uuid4(), revision=0) if contact.id in taken else contact
 
 
-def _settled(base: ImportPlan, existing: Sequence[Contact]) -> ImportPlan:
-    """Recognise rows that the student has merged before by hand: a known name that adds nothing to its contact."""
+def _known(table: Table, existing: Sequence[Contact], apart: Collection[int]) -> dict[int, Contact]:
+    """Rows that say nothing new about somebody of that name, also one that the student gave it by an earlier merge.
+
+    Without this a row that was merged or kept apart by hand would be a new person again with each import of its file.
+    """
     by_name: dict[str, list[Contact]] = {}
     for contact in existing:
-        also = [line.removeprefix(ALSO) for line in contact.notes.split("\n") if line.startswith(ALSO)]
-        for name in (contact.name, *also):
-            by_name.setdefault(words(name), []).append(contact)
-    known: dict[UUID, Contact] = {}
-    for step in base.new:
-        for contact in by_name.get(words(step.contact.name), ()):
-            if merge(contact, step.contact) is contact:
-                known[step.contact.id] = contact
-    steps: list[New | Merged] = [*base.new, *base.merged]
-    again = [Unchanged(step.row, known[step.contact.id], _BY_NAME) for step in steps if step.contact.id in known]
-    return ImportPlan(
-        new=[step for step in base.new if step.contact.id not in known],
-        merged=[step for step in base.merged if step.contact.id not in known],
-        unchanged=sorted([*base.unchanged, *again], key=lambda step: step.row),
-        refused=base.refused,
-    )
+        also = [
+            line.removeprefix(ALSO).removesuffix(".") for line in contact.notes.split("\n") if line.startswith(ALSO)
+        ]
+        for name in {words(name) for name in (contact.name, *also)}:
+            by_name.setdefault(name, []).append(contact)
+    found: dict[int, Contact] = {}
+    for candidate in table.candidates:
+        for contact in by_name.get(words(candidate.contact.name), ()) if candidate.row not in apart else ():
+            if merge(contact, candidate.contact) is contact:
+                found.setdefault(candidate.row, contact)
+    return found
 
 
 def _joined(base: ImportPlan, existing: Sequence[Contact], same: Collection[Pair]) -> Decision:
@@ -107,6 +107,9 @@ def _joined(base: ImportPlan, existing: Sequence[Contact], same: Collection[Pair
         return identifier
 
     merged = list(base.merged)
+    called: dict[UUID, list[str]] = {}
+    for step in merged:
+        called.setdefault(step.contact.id, []).append(step.incoming.name)
     fresh = {step.contact.id: step.row for step in base.new}
     for one, other in _found(same, by_row, state):
         away, keep = now(one), now(other)
@@ -115,7 +118,9 @@ def _joined(base: ImportPlan, existing: Sequence[Contact], same: Collection[Pair
         if away == keep or away not in fresh:  # both are in the workbook already: not for an import to join
             continue
         before, incoming = state[keep], state[away]
-        state[keep] = _both(before, incoming)
+        names = [incoming.name, *called.get(away, ())]
+        called.setdefault(keep, []).extend(names)
+        state[keep] = _both(before, incoming, names)
         gone[away] = keep
         order.append(keep)
         merged.append(Merged(fresh[away], before, incoming, state[keep], _BY_NAME, into_row=fresh.get(keep)))
@@ -136,8 +141,8 @@ def _found(same: Collection[Pair], by_row: dict[int, New], state: dict[UUID, Con
             yield step.contact.id, target
 
 
-def _both(ours: Contact, theirs: Contact) -> Contact:
+def _both(ours: Contact, theirs: Contact, names: Iterable[str]) -> Contact:
+    """One contact of two; the names that are not its own are kept, since they find it again."""
+    others = [f"{ALSO}{name}." for name in dict.fromkeys(names) if words(name) != words(ours.name)]
     joined = merge(ours, theirs)
-    if words(ours.name) == words(theirs.name):
-        return joined
-    return merge(joined, Contact(name=ours.name, notes=f"{ALSO}{theirs.name}"))
+    return merge(joined, Contact(name=ours.name, notes="\n".join(others))) if others else joined
