@@ -10,7 +10,7 @@ from networking_kit.forms.profile import time_zone_choices
 from networking_kit.forms.records import RecordsForm
 from networking_kit.models import ActionKind, ActionStep, Company, Contact, Fact, Relationship, Warmth
 from networking_kit.planner import Snapshot, contact_state, progress
-from networking_kit.planner.company_names import words
+from networking_kit.planner.company_names import company_key, words
 
 if TYPE_CHECKING:
     from networking_kit.course import Course
@@ -125,7 +125,8 @@ class ContactForm(RecordsForm):
             return super().build({**answers, "facts": facts, "on_list": True})
         facts = [*(fact for fact in imported.facts if fact not in facts), *facts]
         typed = {name: answer for name, answer in answers.items() if answer}
-        return imported.with_changes(**{**typed, "facts": facts, "on_list": True})
+        # The imported name is how they write it themselves, with its accents and capitals.
+        return imported.with_changes(**{**typed, "name": imported.name, "facts": facts, "on_list": True})
 
     def after_save(self, record: Record) -> None:
         """Say so where an imported contact was completed."""
@@ -140,12 +141,13 @@ class ContactForm(RecordsForm):
         return next((c for c in self.workbook.all(Contact) if c.name.casefold() == wanted), None)
 
     def _imported(self, answers: Any) -> Contact | None:
-        """The one connection of that name; of several, the one at that company, if that tells them apart."""
-        wanted, company = words(str(answers["name"])), words(str(answers["company"]))
+        """The one connection of that name, unless the companies say that they are two people."""
+        wanted, company = words(str(answers["name"])), company_key(str(answers["company"]))
         others = [c for c in self.workbook.all(Contact) if not c.on_list and words(c.name) == wanted] if wanted else []
-        if len(others) > 1:
-            others = [contact for contact in others if words(contact.company) == company]
-        return others[0] if len(others) == 1 else None
+        same = [contact for contact in others if company_key(contact.company) == company]
+        if not same:
+            same = [contact for contact in others if not company or not contact.company]
+        return same[0] if len(same) == 1 else None
 
     @staticmethod
     def _warmth(contact: Contact) -> str:
