@@ -34,10 +34,16 @@ def work_through(workbook: Workbook, given: Answers) -> list[Form]:
         forms.question_form(workbook, "want_to_learn", given),
         forms.question_form(workbook, "who_can_answer", given),
         forms.company_form(workbook, given),
+        forms.question_form(workbook, "company_pattern", given),
+        forms.person_card(workbook, given),
         forms.contact_form(workbook, given),
         forms.action_step_form(workbook, given),
         forms.message_form(workbook, given),
         forms.meeting_form(workbook, given),
+        forms.after_meeting(workbook, given),
+        forms.question_form(workbook, "best_question", given),
+        forms.question_form(workbook, "keep", given),
+        forms.question_form(workbook, "change", given),
         forms.exit_ticket_form(workbook, given),
     ]
 
