@@ -4,7 +4,7 @@ function makeSide(id, events) {
   root.setAttribute("aria-label", "The coach");
   const section = (title, className) => {
     const made = element("section", `nkc-card ${className}`);
-    made.append(element("h4", "nkc-title", title));
+    made.append(element("h3", "nkc-title", title));
     root.append(made);
     return made;
   };
@@ -44,7 +44,7 @@ function makeSide(id, events) {
 
   const coach = section("What the coach sees", "nkc-coach");
   const next = button("Next (F8)", () => events.next(1), "nkc-small");
-  coach.querySelector("h4").after(next);
+  coach.querySelector("h3").after(next);
   const summary = element("p", "nkc-summary");
   const findings = element("ol", "nkc-plain nkc-findings");
   const praise = element("p", "nkc-praise");

@@ -68,7 +68,7 @@ function makeBoard(card, page) {
 
   const columns = card.states.map((state) => {
     const column = element("section", "nkl-column");
-    const head = element("h4", "nkl-column-head");
+    const head = element("h3", "nkl-column-head");
     const count = element("span", "nkl-column-count");
     head.append(element("span", "", state.name), count);
     const list = element("ul", "nkl-cards");
