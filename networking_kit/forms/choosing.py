@@ -57,15 +57,20 @@ class RecordField(ChoiceField):
 
 
 class TicksField(Field):
-    """Several of a few, each a box to tick; `choices` are (label, value) pairs, the answer is a list of values."""
+    """Several of a few, each a box to tick; `choices` are (label, value) pairs, the answer is a list of values.
 
-    def __init__(self, name: str, label: str, choices: Sequence[tuple[str, str]] = (), *, hint: str = "") -> None:
+    Short choices stand beside each other; with `lines` each has a line of its own.
+    """
+
+    def __init__(
+        self, name: str, label: str, choices: Sequence[tuple[str, str]] = (), *, hint: str = "", lines: bool = False
+    ) -> None:
         self.name = name
         self.label = label
         self._react: list[Callable[[], None]] = []
         self._boxes: dict[str, widgets.Checkbox] = {}
         self._error = widgets.Label().add_class("nk-error")
-        self.control = widgets.HBox().add_class("nk-ticks-row")
+        self.control = widgets.Box().add_class("nk-ticks-lines" if lines else "nk-ticks-row")
         self.control.description = label
         notes = [widgets.Label(hint).add_class("nk-hint")] if hint else []
         title = widgets.Label(label).add_class("nk-ticks-label")

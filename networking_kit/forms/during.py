@@ -37,7 +37,7 @@ class MeetingView(Form):
         """Which meeting, what was asked, what was said."""
         self.chooser = MeetingField(self.workbook)
         return [
-            TicksField("asked", "Your questions", hint="Tick what you have asked. Listening comes first."),
+            TicksField("asked", "Your questions", hint="Tick what you have asked. Listening comes first.", lines=True),
             AreaField(
                 "notes", "Notes", hint="Kept as you type. Their words are worth more than whole sentences.", rows=8
             ),

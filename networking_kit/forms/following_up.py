@@ -45,7 +45,7 @@ class FollowUpForm(LaterMessage):
 
     def actions(self) -> list[widgets.Button]:
         """The start of a follow-up, kept as a draft at once."""
-        return [self.action("Write the follow-up", self.write)]
+        return [self.action("Write the follow-up for me to finish", self.write)]
 
     def open(self, record: Message | None) -> None:
         """Look at what is due again as well."""
