@@ -6,10 +6,10 @@ import pytest
 
 from networking_kit import forms, open_workbook
 from networking_kit.errors import InvalidAnswer
-from networking_kit.forms import ListBuilder
 from networking_kit.models import Company, Contact
 
 if TYPE_CHECKING:
+    from networking_kit.forms import ListBuilder
     from networking_kit.workbook import Workbook
 
 HOSTILE = "<img src=x onerror=alert(1)>"
