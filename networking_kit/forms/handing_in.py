@@ -91,7 +91,10 @@ class HandInPage(Page):
             button.disabled = self._ticket is None
         if self._ticket is None:
             return [panel.text(self.course.privacy.promise, "quiet")]
-        return [panel.heading("This leaves, and nothing else", 4), panel.quote(self._tickets.preview(self._ticket))]
+        return [
+            panel.heading("This leaves, and nothing else", 4),
+            panel.exact(self._tickets.preview(self._ticket), "The ticket"),
+        ]
 
     def look(self) -> Any:
         """Make the ticket and show it; nothing leaves."""

@@ -53,6 +53,11 @@ def quote(words: str) -> Block:
     return {"type": "quote", "text": words}
 
 
+def exact(words: str, label: str) -> Block:
+    """Text as it is, to the last character, in a box that scrolls; `label` says what it is."""
+    return {"type": "exact", "text": words, "label": label}
+
+
 def link(label: str, href: str, about: str = "") -> Block:
     """A link for `links` or a table's cell; only http, https and mailto become links."""
     return {"text": label, "href": href, "about": about}

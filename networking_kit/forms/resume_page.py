@@ -119,5 +119,9 @@ class ResumePage(Page):
 def _in_blocks(caption: str, findings: list[Finding]) -> list[Block]:
     if not findings:
         return [panel.text("✓ Nothing to mend was found. Have a person read it as well.", "good")]
-    rows = [[entry.where, entry.what, entry.why, entry.suggestion] for entry in findings]
-    return [panel.table(caption, ["Where", "What", "Why it matters", "What to do"], rows)]
+    blocks = [panel.heading(caption, 4)]
+    for number, entry in enumerate(findings, start=1):
+        blocks.append(panel.heading(f"{number}. {entry.what}", 5))
+        blocks.append(panel.text(f"Where: {entry.where}. {entry.why}", "quiet"))
+        blocks.append(panel.text(f"What to do: {entry.suggestion}"))
+    return blocks

@@ -30,6 +30,13 @@ const makers = {
   heading: (block) => element(`h${block.level}`, "nk-heading", block.text),
   text: (block) => element("p", `nk-text nk-tone-${block.tone}`, block.text),
   quote: (block) => element("blockquote", "nk-quote", block.text),
+  exact(block) {
+    const made = element("pre", "nk-exact", block.text);
+    made.tabIndex = 0;
+    made.setAttribute("role", "region");
+    made.setAttribute("aria-label", block.label);
+    return made;
+  },
   badge(block) {
     const made = element("p", "nk-badge");
     made.append(element("strong", "", block.strength), ` ${block.text} `);
@@ -88,6 +95,25 @@ const makers = {
   },
 };
 
+// JupyterLab takes arrows, letters and Enter on a list or a button for commands to its notebook, such as "next cell".
+// What is pressed in ours is meant for ours; combinations such as Ctrl+S stay JupyterLab's. The mark must stand on what
+// has the keyboard: JupyterLab looks there first, and at what is around it only when nothing there fits a command.
+const OURS = ".nk-form, .nk-panel, .nkc, .nkl";
+const MODIFIERS = ["Control", "Meta", "Alt"];
+
+function keepKeys(event) {
+  const one = event.target;
+  if (!(one instanceof HTMLElement) || !one.closest(OURS)) return;
+  if (event.type === "keydown" && MODIFIERS.includes(event.key)) delete one.dataset.lmSuppressShortcuts;
+  else if (event.type === "focusin" || MODIFIERS.includes(event.key)) one.dataset.lmSuppressShortcuts = "true";
+}
+
+function initialize() {
+  if (window.nkKeepsKeys) return;
+  window.nkKeepsKeys = true;
+  for (const type of ["focusin", "keydown", "keyup"]) window.addEventListener(type, keepKeys, true);
+}
+
 function render({ model, el }) {
   const draw = () => {
     el.replaceChildren(...model.get("blocks").map((block) => makers[block.type](block)));
@@ -104,4 +130,4 @@ function render({ model, el }) {
   return () => model.off("change:blocks", draw);
 }
 
-export default { render };
+export default { initialize, render };
