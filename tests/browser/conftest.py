@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -141,13 +142,12 @@ def _wait_for(server: subprocess.Popen[bytes], lab: Lab, log: Path) -> None:
     pytest.fail(f"JupyterLab did not start:\n{log.read_text(encoding='utf-8')[-4000:]}")
 
 
-@pytest.fixture
-def start_lab(tmp_path: Path) -> Iterator[Callable[..., Lab]]:
-    """Start servers as `networking-kit lab` does, each with a student's folder of its own; stop them at the end."""
+@contextmanager
+def _serving(place: Path) -> Iterator[Callable[..., Lab]]:
     running: list[subprocess.Popen[bytes]] = []
 
     def start(*extra: str, prepare: Callable[[Path], object] = lambda _folder: None) -> Lab:
-        folder = tmp_path / f"student{len(running)}"
+        folder = place / f"student{len(running)}"
         ignored = shutil.ignore_patterns(".ipynb_checkpoints")
         shutil.copytree(material("notebooks"), folder / "notebooks", ignore=ignored)
         prepare(folder)
@@ -179,14 +179,30 @@ def start_lab(tmp_path: Path) -> Iterator[Callable[..., Lab]]:
         _wait_for(server, lab, log)
         return lab
 
-    yield start
-    for server in running:
-        server.terminate()
-    for server in running:
-        try:
-            server.wait(timeout=20)
-        except subprocess.TimeoutExpired:
-            server.kill()
+    try:
+        yield start
+    finally:
+        for server in running:
+            server.terminate()
+        for server in running:
+            try:
+                server.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                server.kill()
+
+
+@pytest.fixture
+def start_lab(tmp_path: Path) -> Iterator[Callable[..., Lab]]:
+    """Start servers as `networking-kit lab` does, each with a student's folder of its own; stop them at the end."""
+    with _serving(tmp_path) as start:
+        yield start
+
+
+@pytest.fixture(scope="module")
+def start_lasting_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Lab]]:
+    """As `start_lab`, for servers that all tests of a file look at and none changes."""
+    with _serving(tmp_path_factory.mktemp("lasting")) as start:
+        yield start
 
 
 @pytest.fixture
@@ -233,3 +249,17 @@ def page(context: BrowserContext) -> Page:
     page = context.new_page()
     page.set_default_timeout(30_000)
     return page
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what the work in each notebook cost a student, and what axe finds in JupyterLab itself."""
+    for report in terminalreporter.stats.get("passed", []):
+        for name, value in getattr(report, "user_properties", ()):
+            if name.startswith("effort "):
+                terminalreporter.write_sep("-", name)
+                for notebook, cost in value.items():
+                    terminalreporter.write_line(
+                        f"{notebook:18} {cost['clicks']:4} clicks {cost['keystrokes']:6} keystrokes {cost['seconds']:6} s"
+                    )
+            elif name == "axe":
+                terminalreporter.write_line(f"{report.nodeid.rpartition('::')[2]}: {value}")
