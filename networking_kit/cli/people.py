@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -109,13 +110,12 @@ def export(
 
 
 def _calendar(workbook: Workbook) -> list[Any]:
-    from networking_kit.cli.progress import today_of
     from networking_kit.course import course_for
     from networking_kit.exporters import CalendarEntry
-    from networking_kit.planner import DueKind, Snapshot, due
+    from networking_kit.planner import DueKind, Snapshot, due, today_of
 
     snapshot, course = Snapshot.read(workbook.all), course_for(workbook.path.parent)
-    coming = due(snapshot, course, today_of(snapshot, course))
+    coming = due(snapshot, course, today_of(snapshot, course, datetime.now(UTC)))
     return [
         CalendarEntry(key=f"{entry.kind}-{entry.about}", title=entry.what, starts=entry.on)
         for entry in coming

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 import typer
 
@@ -30,19 +29,13 @@ def status(workbook: WorkbookPath = None, as_json: AsJson = False) -> None:
         print_standing(found)
 
 
-def today_of(snapshot: Snapshot, course: Course) -> date:
-    """The student's own day, or the school's while there is no student."""
-    zone = ZoneInfo(snapshot.student.time_zone if snapshot.student else course.school.time_zone)
-    return datetime.now(UTC).astimezone(zone).date()
-
-
 def standing(workbook: Workbook, today: date | None = None) -> dict[str, Any]:
     """Progress and due dates of `workbook` as JSON-ready values; `today` is the student's own day if left out."""
     from networking_kit.course import course_for
-    from networking_kit.planner import Snapshot, due, progress
+    from networking_kit.planner import Snapshot, due, progress, today_of
 
     snapshot, course = Snapshot.read(workbook.all), course_for(workbook.path.parent)
-    day = today or today_of(snapshot, course)
+    day = today or today_of(snapshot, course, datetime.now(UTC))
     now: Progress = progress(snapshot, course)
     return {
         "workbook": str(workbook.path),

@@ -6,7 +6,7 @@ are filled in and submitted at once, which is how a sample student works through
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from networking_kit.course import course_for
@@ -35,8 +35,11 @@ from networking_kit.forms.research import CompanyLinks, PersonCard, warm_path_bl
 from networking_kit.forms.resume_page import ResumePage
 from networking_kit.forms.thank_you import ThankYouForm
 from networking_kit.forms.ticket import ExitTicketForm
+from networking_kit.planner import Snapshot, today_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from networking_kit.course import Course
     from networking_kit.workbook import Workbook
 
@@ -218,16 +221,16 @@ def opening(workbook: Workbook, step: str) -> Panel:
 
 
 def progress(workbook: Workbook, *steps: str, today: date | None = None) -> Panel:
-    """How far the student is in `steps` and in the whole lesson; `today` is the machine's date if it is not given."""
+    """How far the student is in `steps` and in the whole lesson; `today` is the student's own day if it is left out."""
     course = _course(workbook)
-    day = today or date.today()  # noqa: DTZ011 - the student's own day
+    day = today or _today(workbook, _course(workbook))
     return LivePanel(workbook, "progress", lambda: lesson.progress_blocks(workbook, course, list(steps), day))
 
 
 def due_now(workbook: Workbook, today: date | None = None) -> Panel:
-    """What is overdue, due today and coming up; `today` is the machine's date if it is not given."""
+    """What is overdue, due today and coming up; `today` is the student's own day if it is left out."""
     course = _course(workbook)
-    return LivePanel(workbook, "due-now", lambda: due_blocks(workbook, course, today or date.today()))  # noqa: DTZ011 - the student's own day
+    return LivePanel(workbook, "due-now", lambda: due_blocks(workbook, course, today or _today(workbook, course)))
 
 
 def reply_numbers(workbook: Workbook) -> Panel:
@@ -269,6 +272,10 @@ def email_finders(workbook: Workbook) -> Panel:
 def tips(workbook: Workbook, place: str) -> Panel:
     """Advice for ``message`` or ``meeting``."""
     return lesson.tips(_course(workbook), place)
+
+
+def _today(workbook: Workbook, course: Course) -> date:
+    return today_of(Snapshot.read(workbook.all), course, datetime.now(UTC))
 
 
 def _course(workbook: Workbook) -> Course:

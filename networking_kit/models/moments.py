@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from datetime import date, datetime
+from typing import Annotated, TypeVar
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, AwareDatetime, BeforeValidator
+from pydantic import AfterValidator, AwareDatetime
 
 
 def _check_time_zone(name: str) -> str:
@@ -16,14 +17,23 @@ def _check_time_zone(name: str) -> str:
     return name
 
 
-def _empty_is_none(value: Any) -> Any:
-    return None if value == "" else value
+T = TypeVar("T", date, datetime)
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+"""Days outside of these are slips of the finger, and sums with them would leave the calendar."""
+
+
+def _check_year(day: T) -> T:
+    compared = day.date() if isinstance(day, datetime) else day
+    if not FIRST_DAY <= compared <= LAST_DAY:
+        raise ValueError("should be a day between 1900 and 2199")
+    return day
 
 
 _ASK = "should be a time zone's name, such as America/Denver or Europe/Lisbon"
 
 TimeZone = Annotated[str, AfterValidator(_check_time_zone)]
 """A name of the IANA time zone database, such as America/Denver."""
-Moment = AwareDatetime
-"""A date and time with its time zone."""
-OptionalMoment = Annotated[AwareDatetime | None, BeforeValidator(_empty_is_none)]
+Day = Annotated[date, AfterValidator(_check_year)]
+"""A day from `FIRST_DAY` to `LAST_DAY`."""
+Moment = Annotated[AwareDatetime, AfterValidator(_check_year)]
+"""A date and time with its time zone, from `FIRST_DAY` to `LAST_DAY`."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
 from uuid import UUID
 
 from pydantic import Field
 
-from networking_kit.models.moments import Moment, TimeZone
+from networking_kit.models.moments import Day, Moment, TimeZone
 from networking_kit.models.people import MANY
 from networking_kit.models.record import Record, Value
 from networking_kit.models.text import Body, Line, Link, Paragraph, Sentence
@@ -114,7 +113,7 @@ class ActionStep(Record):
     stored_as: ClassVar[str] = "action_step"
     action: ActionKind = ActionKind.COFFEE_CHAT
     description: Sentence
-    due_on: date | None = None
+    due_on: Day | None = None
     link: Link = ""
     done: bool = False
 

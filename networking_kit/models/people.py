@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
 from pydantic import Field, field_validator
 
-from networking_kit.models.moments import TimeZone
+from networking_kit.models.moments import Day, TimeZone
 from networking_kit.models.record import Record, Value
 from networking_kit.models.text import Email, Line, Link, Name, Paragraph, Sentence
 
@@ -65,8 +64,8 @@ class Student(Record):
     learning_goals: Annotated[list[Line], Field(max_length=MANY)] = []
     planned_minutes: int | None = Field(default=None, ge=5, le=600)
     """Minutes set aside for the lesson."""
-    planned_on: date | None = None
-    course_start: date | None = None
+    planned_on: Day | None = None
+    course_start: Day | None = None
     """First day of the student's course, where it differs from the course file's or the file has none."""
 
 
@@ -87,7 +86,7 @@ class Fact(Value):
 
     text: Sentence
     source: Link = ""
-    noted_on: date | None = None
+    noted_on: Day | None = None
 
 
 class Contact(Record):
@@ -113,7 +112,7 @@ class Contact(Record):
     time_zone: TimeZone | None = None
     facts: Annotated[list[Fact], Field(max_length=MANY)] = []
     notes: Paragraph = ""
-    connected_on: date | None = None
+    connected_on: Day | None = None
     """Day the two connected on LinkedIn, from an import."""
 
     @property

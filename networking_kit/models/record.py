@@ -55,22 +55,37 @@ _WORDS = {
     "extra_forbidden": "is not a field of this form",
     "string_type": "should be text",
     "uuid_parsing": "is not an identifier of this workbook",
+    "bool_parsing": "should be yes or no",
+    "timezone_aware": "needs a time zone",
+}
+_EXAMPLES = {
+    "int_": "should be a whole number, such as 30",
+    "date_": "write the day as year-month-day, such as 2026-11-30",
+    "datetime_": "write day and time such as 2026-12-03 16:30, with a time zone",
+    "uuid_": "is not an identifier of this workbook",
+    "list_": "should be a list",
 }
 
 
 def _in_words(problem: dict[str, Any]) -> str:
     kind, context = problem["type"], problem.get("ctx", {})
-    if kind == "string_too_long":
-        return f"is too long: at most {context['max_length']:,} characters"
-    if kind == "too_long":
-        return f"has too many entries: at most {context['max_length']:,}"
-    if kind in ("enum", "literal_error"):
-        return f"should be one of {context['expected']}"
-    if kind == "timezone_aware":
-        return "needs a time zone"
-    if kind == "value_error":
-        return str(context["error"])
-    return _WORDS.get(kind, problem["msg"][:1].lower() + problem["msg"][1:])
+    match kind:
+        case "string_too_long":
+            words = f"is too long: at most {context['max_length']:,} characters"
+        case "too_long":
+            words = f"has too many entries: at most {context['max_length']:,}"
+        case "enum" | "literal_error":
+            words = f"should be one of {context['expected']}"
+        case "value_error":
+            words = str(context["error"])
+        case "greater_than_equal":
+            words = f"should be at least {context['ge']:,}"
+        case "less_than_equal":
+            words = f"should be at most {context['le']:,}"
+        case _:
+            known = (words for start, words in _EXAMPLES.items() if kind.startswith(start))
+            words = _WORDS.get(kind) or next(known, "is not as this field takes it")
+    return words
 
 
 def problems_of(error: ValidationError) -> dict[str, str]:

@@ -21,9 +21,11 @@ LINK_LENGTH = 2_000
 """Characters a link holds."""
 
 _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-# Controls, lone surrogates, and the marks that reorder the text around them (a name could hide what follows it).
+# Controls, lone surrogates, spaces without width, and the marks that reorder the text around them (a name could hide
+# what follows it). The joiners U+200C and U+200D stay: scripts and emoji need them.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\u00ad\u061c\u115f\u1160\u180e\u200b"
+    "\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u3164\ufeff\uffa0\ufffe\uffff]"
 )
 _SPACES = re.compile(r"\s+")
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"\\?&%/]+@[^\s@<>()\[\],;:\"\\?&%/]+\.[^\s@<>()\[\],;:\"\\?&%/.]{2,}")
@@ -48,7 +50,9 @@ def _check_link(link: str) -> str:
         return link
     try:
         parts = urlsplit(link)
-        known = parts.scheme.lower() in LINK_SCHEMES and bool(parts.netloc or parts.scheme.lower() == "mailto")
+        scheme = parts.scheme.lower()
+        # A mailto: with a query could add copies to others, or words that nobody typed.
+        known = not parts.query if scheme == "mailto" else scheme in LINK_SCHEMES and bool(parts.netloc)
     except ValueError:
         known = False
     if not known or any(character.isspace() or character in '<>"`{}' for character in link):
@@ -64,6 +68,12 @@ def _complete_link(value: Any) -> Any:
     return value
 
 
+def _check_visible(text: str) -> str:
+    if not any(unicodedata.category(character)[0] not in "CZ" for character in text):
+        raise ValueError("is needed")
+    return text
+
+
 def _check_email(address: str) -> str:
     if address and not _EMAIL.fullmatch(address):
         raise ValueError("an e-mail address looks like name@example.com")
@@ -72,8 +82,10 @@ def _check_email(address: str) -> str:
 
 Line = Annotated[str, Field(max_length=LINE_LENGTH), BeforeValidator(_one_line)]
 """One line of at most `LINE_LENGTH` characters."""
-Name = Annotated[str, Field(min_length=1, max_length=LINE_LENGTH), BeforeValidator(_one_line)]
-"""A `Line` that cannot be empty."""
+Name = Annotated[
+    str, Field(min_length=1, max_length=LINE_LENGTH), BeforeValidator(_one_line), AfterValidator(_check_visible)
+]
+"""A `Line` with at least one character that can be seen."""
 Sentence = Annotated[str, Field(min_length=1, max_length=SENTENCE_LENGTH), BeforeValidator(_one_line)]
 """One line of at most `SENTENCE_LENGTH` characters that cannot be empty."""
 Paragraph = Annotated[str, Field(max_length=PARAGRAPH_LENGTH), BeforeValidator(_clean_value)]

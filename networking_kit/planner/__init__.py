@@ -1,6 +1,6 @@
 """Where the student stands, what is next and what is due; values in, values out."""
 
-from networking_kit.planner.due import Due, DueKind, add_business_days, due
+from networking_kit.planner.due import Due, DueKind, add_business_days, due, today_of
 from networking_kit.planner.progress import (
     ContactState,
     Goal,
@@ -33,6 +33,7 @@ __all__ = [
     "is_prepared",
     "progress",
     "replies",
+    "today_of",
     "warm_paths",
     "wilson",
 ]

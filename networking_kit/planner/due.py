@@ -71,6 +71,11 @@ def add_days(day: date, count: int, unit: str) -> date:
     return add_business_days(day, count) if unit == "business days" else day + timedelta(days=count)
 
 
+def today_of(snapshot: Snapshot, course: Course, now: datetime) -> date:
+    """The student's own day at the moment `now`, or the school's while there is no student."""
+    return now.astimezone(ZoneInfo(snapshot.student.time_zone if snapshot.student else course.school.time_zone)).date()
+
+
 def due(snapshot: Snapshot, course: Course, today: date) -> list[Due]:
     """All that is due, earliest first, overdue included.
 
@@ -125,7 +130,8 @@ def _unanswered(contact: Contact, snapshot: Snapshot) -> Message | None:
     answered = any(message.state in (MessageState.REPLIED, MessageState.NO_REPLY) for message in messages)
     if answered or snapshot.meetings_with(contact.id):
         return None
-    sent = [message for message in messages if message.state in SENT_STATES and message.sent_at]
+    asking = (MessageKind.OUTREACH, MessageKind.FOLLOW_UP)  # nobody waits for an answer to a thank-you
+    sent = [m for m in messages if m.kind in asking and m.state in SENT_STATES and m.sent_at]
     return max(sent, key=lambda message: message.sent_at, default=None)
 
 

@@ -121,8 +121,13 @@ def contact_state(contact: Contact, snapshot: Snapshot) -> ContactState:
 
 
 def counts(snapshot: Snapshot) -> dict[str, int]:
-    """Plain counts: companies, warm, cold, action_steps, messages, sent, replied, meetings, met."""
-    listed = snapshot.on_list
+    """Plain counts: companies, warm, cold, action_steps, messages, sent, replied, meetings, met, tickets.
+
+    What was about a contact who was removed no longer counts.
+    """
+    listed, known = snapshot.on_list, {contact.id for contact in snapshot.contacts}
+    messages = [message for message in snapshot.messages if message.contact_id in known]
+    meetings = [meeting for meeting in snapshot.meetings if meeting.contact_id in known]
     drafted = [message for contact in listed if (message := snapshot.outreach_to(contact.id))]
     return {
         "companies": len(snapshot.companies),
@@ -130,10 +135,10 @@ def counts(snapshot: Snapshot) -> dict[str, int]:
         "cold": sum(contact.warmth is Warmth.COLD for contact in listed),
         "action_steps": len(snapshot.action_steps),
         "messages": len(drafted),
-        "sent": sum(message.state in SENT_STATES for message in snapshot.messages),
-        "replied": sum(message.state is MessageState.REPLIED for message in snapshot.messages),
-        "meetings": sum(is_prepared(meeting) for meeting in snapshot.meetings),
-        "met": sum(meeting.held for meeting in snapshot.meetings),
+        "sent": sum(message.state in SENT_STATES for message in messages),
+        "replied": sum(message.state is MessageState.REPLIED for message in messages),
+        "meetings": sum(is_prepared(meeting) for meeting in meetings),
+        "met": sum(meeting.held for meeting in meetings),
         "tickets": len(snapshot.tickets),
     }
 

@@ -67,6 +67,7 @@ def test_cleaning_text_twice_is_cleaning_it_once(text: str) -> None:
         "https://a b",
         "//x.example",
         "http:",
+        "mailto:a@b.example?bcc=c@d.example",
         "vbscript:x",
     ],
 )
@@ -131,3 +132,39 @@ def test_a_copy_with_changes_is_validated_and_keeps_its_revision() -> None:
     assert contact.with_changes(name="Bea").revision == 7
     with pytest.raises(InvalidAnswer, match="name"):
         contact.with_changes(name=" ")
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\u2060\u061c", "\u3164", "\u200d", " \u00ad "])
+def test_a_name_that_nobody_can_see_is_refused(name: str) -> None:
+    """A name needs a character that can be seen."""
+    with pytest.raises(InvalidAnswer, match="is needed"):
+        Contact.checked(name=name)
+
+
+def test_the_joiners_that_emoji_and_scripts_need_are_kept() -> None:
+    """An emoji of several people stays one picture."""
+    family = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
+    assert Message(body=family).body == family
+
+
+@pytest.mark.parametrize(
+    ("model", "fields", "words"),
+    [
+        (Student, {"planned_minutes": "many"}, "whole number"),
+        (Student, {"planned_minutes": 4}, "at least 5"),
+        (Student, {"planned_minutes": 601}, "at most 600"),
+        (Student, {"planned_on": "30.11.2026"}, "year-month-day"),
+        (Student, {"course_start": "9999-12-30"}, "between 1900 and 2199"),
+        (Meeting, {"starts_at": "soon"}, "day and time"),
+        (Meeting, {"starts_at": "0001-01-01T00:00:00+00:00"}, "between 1900 and 2199"),
+        (Meeting, {"held": "perhaps"}, "yes or no"),
+        (Meeting, {"contact_id": "Ana"}, "identifier"),
+        (Contact, {"facts": "one"}, "should be a list"),
+    ],
+)
+def test_every_refusal_is_in_a_students_words(model: type, fields: dict[str, object], words: str) -> None:
+    """No field answers in the words of a validation library."""
+    base = {"name": "Ana"} if model is not Meeting else {"contact_id": str(Contact(name="Ana").id)}
+    with pytest.raises(InvalidAnswer, match=words) as caught:
+        model.checked(**{**base, **fields})
+    assert "input" not in str(caught.value).lower()

@@ -94,3 +94,10 @@ def test_what_is_overdue_stays_with_negative_days() -> None:
     """An overdue step is listed first, with how many days ago it was."""
     found = due(snapshot(ActionStep(description="Go", due_on="2026-11-01")), COURSE, date(2026, 11, 23))
     assert found[0].days_left(date(2026, 11, 23)) == -22
+
+
+def test_nobody_waits_for_an_answer_to_a_thank_you() -> None:
+    """A thank-you after the follow-up leaves the cadence where it was."""
+    second = Message(contact_id=ANA.id, body="Hi", kind="follow_up", state="sent", sent_at="2026-12-01T18:00:00Z")
+    thanks = Message(contact_id=ANA.id, body="Hi", kind="thank_you", state="sent", sent_at="2026-12-02T18:00:00Z")
+    assert kinds(snapshot(ANA, FRIDAY, second, thanks), date(2026, 12, 3)) == {DueKind.MOVE_ON: date(2026, 12, 10)}

@@ -54,8 +54,9 @@ def test_a_meeting_is_prepared_with_a_purpose_and_three_questions(
     learn: str, questions: list[str], counted: int
 ) -> None:
     """A date alone is no preparation."""
-    meeting = Meeting(contact_id=listed("Ana").id, want_to_learn=learn, questions=questions)
-    assert goal(snapshot(meeting), "meeting_prep", "meetings")[0] == counted
+    ana = listed("Ana")
+    meeting = Meeting(contact_id=ana.id, want_to_learn=learn, questions=questions)
+    assert goal(snapshot(ana, meeting), "meeting_prep", "meetings")[0] == counted
 
 
 def test_the_lesson_is_complete_with_all_quotas_met() -> None:
@@ -97,3 +98,11 @@ def test_a_contact_moves_from_research_to_met() -> None:
     ]
     for found, contact, expected in stages:
         assert contact_state(contact, found) is expected
+
+
+def test_what_was_about_a_removed_contact_no_longer_counts() -> None:
+    """A meeting and a sent message whose contact is gone fill no quota."""
+    gone = listed("Ana")
+    meeting = Meeting(contact_id=gone.id, want_to_learn="x", questions=["a", "b", "c"])
+    found = snapshot(meeting, Message(contact_id=gone.id, body="Hi", state="sent", sent_at=SENT))
+    assert set(progress(found, COURSE).counts.values()) == {0}
