@@ -10,8 +10,7 @@ import typer
 from networking_kit.cli.options import AsJson, WorkbookPath, existing, print_json
 
 if TYPE_CHECKING:
-    from networking_kit.course import Course
-    from networking_kit.planner import Progress, Snapshot
+    from networking_kit.planner import Progress
     from networking_kit.workbook import Workbook
 
 
