@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 from contextlib import closing, suppress
@@ -31,6 +32,12 @@ def existing(path: Path) -> list[Path]:
     folder = folder_of(path)
     found = [file for file in folder.iterdir() if _is_backup(file, path)] if folder.is_dir() else []
     return sorted(found, key=_made, reverse=True)
+
+
+def left_behind(path: Path) -> bool:
+    """Whether backups or files set aside tell that there was a workbook at `path`."""
+    aside = (f"{glob.escape(path.stem)}.{why}-*{path.suffix}" for why in ("damaged", "replaced"))
+    return bool(existing(path)) or any(True for name in aside for _ in path.parent.glob(name))
 
 
 def _is_backup(file: Path, path: Path) -> bool:

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from networking_kit.errors import WorkbookError
 from networking_kit.workbook import backups, restoring, schema
 from networking_kit.workbook.connections import PATIENCE, committed, connect, disk_errors_told, missing, translated
 from networking_kit.workbook.place import place_of
-from networking_kit.workbook.preparing import prepare
+from networking_kit.workbook.preparing import lost, prepare
 from networking_kit.workbook.workbook import Workbook
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ def open_workbook(
 
     Raises:
         WorkbookMissing: There is none and `create` is False.
-        WorkbookDamaged: The file is no whole workbook; it was moved aside, and the newest good backup is named.
+        WorkbookDamaged: The file is no whole workbook and was moved aside, or it is gone and copies of it are not;
+            the newest good backup is named.
         WorkbookTooNew: A newer kit wrote it; it was not touched.
         WorkbookReadOnly: It has to be created or upgraded where nothing can be written.
         WorkbookFull: It has to be created or upgraded on a full disk.
@@ -52,6 +54,8 @@ def open_workbook(
     with disk_errors_told(path):
         place = place_of(path)
         if not place.exists():
+            if backups.left_behind(place):
+                raise lost(place)
             if not create:
                 raise missing(place)
             _create(place)
@@ -72,6 +76,27 @@ def restore_workbook(path: str | Path | None, backup: Path, *, now: Callable[[],
         place = place_of(path)
         restoring.restore(place, Path(backup), clock())
     return open_workbook(place, now=clock)
+
+
+def start_empty(path: str | Path | None = None, *, now: Callable[[], datetime] | None = None) -> Workbook:
+    """Start with an empty workbook where one was lost; its copies stay beside it.
+
+    Raises `WorkbookError` when there is a workbook: an empty one never takes its place.
+    """
+    with disk_errors_told(path):
+        place = place_of(path)
+        if place.exists():
+            raise WorkbookError(
+                f"There is a workbook at {place}, so no empty one was started. Name another folder with --workbook, "
+                "or to empty this one for good, run: networking-kit erase --all"
+            )
+        _create(place)
+    return open_workbook(place, now=now)
+
+
+def backups_of(path: str | Path | None = None) -> list[Path]:
+    """The backups of the workbook at `path`, newest first; the workbook itself may be damaged or gone."""
+    return backups.existing(place_of(path))
 
 
 def _create(path: Path) -> None:

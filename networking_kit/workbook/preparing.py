@@ -65,12 +65,27 @@ def set_aside(path: Path, trouble: WorkbookDamaged, now: datetime, state: health
     aside = health.set_aside(path, now, state)
     backup = backups.newest_whole(path)
     moved = f"It was kept as {aside.name}." if aside else "It could not be moved out of the way."
-    offer = f"Restore the newest good backup, {backup.name}" if backup else "There is no backup yet: look for a copy"
     return WorkbookDamaged(
-        f"{path} is not a whole workbook: {trouble}. {moved} {offer}, or open the workbook again to start a new one.",
-        set_aside=aside,
+        f"{path} is not a whole workbook: {trouble}. {moved} {_ways_on(backup)}", set_aside=aside, backup=backup
+    )
+
+
+def lost(path: Path) -> WorkbookDamaged:
+    """The refusal to start an empty workbook where backups or a damaged file say that one was lost."""
+    backup = backups.newest_whole(path)
+    return WorkbookDamaged(
+        f"{path} is not there, but copies of it are: it was damaged, moved or deleted. {_ways_on(backup)}",
         backup=backup,
     )
+
+
+def _ways_on(backup: Path | None) -> str:
+    back = (
+        f"To restore the newest good backup, {backup.name}, run: networking-kit restore --newest"
+        if backup
+        else "There is no good backup. If you have a copy elsewhere, run: networking-kit restore FILE"
+    )
+    return f"{back}\nTo start with an empty workbook instead, run: networking-kit restore --start-empty"
 
 
 def _upgrade(path: Path, patience: float) -> None:

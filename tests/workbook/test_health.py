@@ -8,7 +8,7 @@ import pytest
 
 from networking_kit.errors import WorkbookDamaged, WorkbookError, WorkbookTooNew
 from networking_kit.models import Contact
-from networking_kit.workbook import Workbook, open_workbook, restore_workbook, schema
+from networking_kit.workbook import Workbook, open_workbook, restore_workbook, schema, start_empty
 from networking_kit.workbook.connections import connect
 
 CSV = "First Name,Last Name,URL\nIlo,Marn,https://example.com/ilo\n"
@@ -143,7 +143,28 @@ def test_a_journal_is_set_aside_with_its_file(filled: Workbook, clock: Callable[
     assert not journal.exists()
     assert caught.value.set_aside is not None
     assert caught.value.set_aside.with_name(f"{caught.value.set_aside.name}-journal").read_bytes() == kept
-    assert open_workbook(filled.path, now=clock).version == 0
+    assert start_empty(filled.path, now=clock).version == 0
+
+
+@pytest.mark.parametrize("with_backup", [True, False])
+def test_no_empty_workbook_starts_where_one_was_lost(filled: Workbook, *, with_backup: bool) -> None:
+    """After damage, every opening is refused with the backup until one is restored or an empty workbook asked for."""
+    backup = filled.backup() if with_backup else None
+    filled.path.write_text(CSV)
+    for create in (True, True, False):
+        with pytest.raises(WorkbookDamaged, match="networking-kit restore") as caught:
+            open_workbook(filled.path, create=create)
+        assert caught.value.backup == backup
+    assert not filled.path.exists()
+    assert start_empty(filled.path).version == 0
+    assert open_workbook(filled.path).version == 0
+
+
+def test_an_empty_workbook_never_replaces_one(filled: Workbook) -> None:
+    """Starting empty is refused where there is a workbook, whatever state it is in."""
+    with pytest.raises(WorkbookError, match="no empty one was started"):
+        start_empty(filled.path)
+    assert len(filled.all(Contact)) == 40
 
 
 def test_a_file_of_a_newer_kit_is_refused_untouched(filled: Workbook) -> None:

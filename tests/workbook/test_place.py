@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from networking_kit.errors import WorkbookDamaged, WorkbookError
 from networking_kit.workbook import find_workbook, open_workbook
 
 
@@ -67,3 +68,37 @@ def test_a_path_may_hold_any_characters(tmp_path: Path) -> None:
     folder = tmp_path / "Zoë's 100% #1? книга 本"
     assert open_workbook(folder).path == folder / "workbook.db"
     assert open_workbook(folder, create=False).version == 0
+
+
+@pytest.mark.parametrize("mark", ["notebooks", ".networking-kit.json"])
+def test_a_fresh_folder_does_not_use_the_workbook_of_a_folder_above(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mark: str
+) -> None:
+    """The search ends at a folder that has notebooks or was laid by the kit, and a new workbook is made there."""
+    open_workbook(tmp_path / "workbook")
+    fresh = tmp_path / "second"
+    fresh.mkdir()
+    if mark == "notebooks":
+        (fresh / mark).mkdir()
+    else:
+        (fresh / mark).write_text("{}", encoding="utf-8")
+    monkeypatch.chdir(fresh)
+    assert find_workbook(fresh) is None
+    assert open_workbook().path == fresh / "workbook" / "workbook.db"
+
+
+def test_a_lost_workbook_is_not_replaced_by_one_further_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where only backups of a workbook are left, they are named, and no other folder's workbook opens."""
+    open_workbook(tmp_path / "workbook")
+    lost = open_workbook(tmp_path / "second" / "workbook")
+    lost.backup()
+    lost.path.unlink()
+    monkeypatch.chdir(tmp_path / "second")
+    with pytest.raises(WorkbookDamaged, match="networking-kit restore --newest"):
+        open_workbook()
+
+
+def test_a_home_folder_of_nobody_is_refused_in_words() -> None:
+    """A path that begins with a name nobody has is an error of the kit, not of Python."""
+    with pytest.raises(WorkbookError, match="no home folder for ~nosuch"):
+        open_workbook("~nosuch/workbook")
