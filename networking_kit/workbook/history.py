@@ -30,6 +30,8 @@ class Change:
     undone: bool
     records: tuple[tuple[str, UUID], ...]
     """Kind (a key of `models.RECORDS`) and identifier of each record touched."""
+    target_at: datetime | None = None
+    """When the change was made that this one took back or did again."""
 
 
 @dataclass(frozen=True)
@@ -53,14 +55,24 @@ def changes(connection: sqlite3.Connection, limit: int) -> list[Change]:
 
 def change(connection: sqlite3.Connection, identifier: int) -> Change:
     """One change by its id."""
-    at, what, kind, state = connection.execute(
-        "SELECT at, what, kind, state FROM change WHERE id = ?", (identifier,)
+    at, what, kind, state, target_at = connection.execute(
+        "SELECT at, what, kind, state, (SELECT at FROM change AS earlier WHERE earlier.id = change.target) "
+        "FROM change WHERE id = ?",
+        (identifier,),
     ).fetchone()
     touched = connection.execute(
         "SELECT kind, record FROM revision WHERE change = ? GROUP BY kind, record ORDER BY min(revision)", (identifier,)
     )
     records = tuple((name, UUID(record)) for name, record in touched)
-    return Change(identifier, datetime.fromisoformat(at), what, kind, state in ("undone", "dropped"), records)
+    return Change(
+        id=identifier,
+        at=datetime.fromisoformat(at),
+        what=what,
+        kind=kind,
+        undone=state in ("undone", "dropped"),
+        records=records,
+        target_at=datetime.fromisoformat(target_at) if target_at else None,
+    )
 
 
 def undo(connection: sqlite3.Connection, at: datetime) -> Change:

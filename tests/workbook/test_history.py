@@ -43,6 +43,18 @@ def test_redo_repeats_what_was_undone_in_order(workbook: Workbook) -> None:
     assert seen == [["one"], ["two"]]
 
 
+def test_an_undo_says_what_it_took_back_and_when_that_was_made(
+    workbook: Workbook, clock: Callable[..., object]
+) -> None:
+    """The change that comes back from an undo carries the words and the time of what was taken back."""
+    workbook.save(Contact(name="Ilo Marn"), what="contact saved")
+    (saved,) = workbook.changes()
+    clock.forward(hours=3)
+    undone = workbook.undo()
+    assert (undone.what, undone.target_at) == ("contact saved", saved.at)
+    assert saved.target_at is None
+
+
 @pytest.mark.parametrize("step", [Workbook.undo, Workbook.redo])
 def test_there_may_be_nothing_to_undo_or_redo(workbook: Workbook, step: Callable[[Workbook], object]) -> None:
     """An empty workbook has nothing to undo or redo and says so."""
