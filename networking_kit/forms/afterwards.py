@@ -7,11 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from networking_kit.errors import InvalidAnswer
-from networking_kit.forms import news, panel
+from networking_kit.forms import news
 from networking_kit.forms.fields import AreaField, ChoiceField, DateField, LinesField, TextField, TickField
 from networking_kit.forms.form import Form
 from networking_kit.forms.meetings import MeetingField
 from networking_kit.forms.panel import Panel
+from networking_kit.forms.waiting import wait_for
 from networking_kit.models import ActionStep, Contact, Fact, Meeting, Relationship
 from networking_kit.models.text import SENTENCE_LENGTH
 
@@ -78,7 +79,7 @@ class AfterwardsForm(Form):
     def open(self, record: Record | None) -> None:
         """Show what a meeting brought so far."""
         super().open(record)
-        self.hint.show(*([] if record else [panel.text("No meeting yet: prepare one above first.", "quiet")]))
+        wait_for("" if record else "No meeting yet: prepare one above first.", self.hint, self.widget)
 
     def answers_of(self, record: Record) -> dict[str, Any]:
         """The meeting's own fields, and the day of its next step."""

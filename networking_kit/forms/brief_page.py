@@ -47,6 +47,9 @@ class BriefPage(Page):
         """Take the newest meeting until the student chooses another."""
         super().refresh()
         self.fields["meeting"].choose_newest()
+        for part in self.widget.children:
+            if part not in (self.result, self.status):
+                part.layout.display = None if self.fields["meeting"].offered else "none"
 
     def blocks(self) -> list[Block]:
         """What will be on the page, in a few words."""

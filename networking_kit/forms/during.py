@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from networking_kit.errors import InvalidAnswer
-from networking_kit.forms import news, panel
+from networking_kit.forms import news
 from networking_kit.forms.choosing import TicksField
 from networking_kit.forms.clock import Clock
 from networking_kit.forms.fields import AreaField
 from networking_kit.forms.form import Form
 from networking_kit.forms.meetings import MeetingField
 from networking_kit.forms.panel import Panel
+from networking_kit.forms.waiting import wait_for
 from networking_kit.models import Meeting
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class MeetingView(Form):
         super().open(record)
         if record:
             self.clock.minutes = record.minutes
-        self.hint.show(*([] if record else [panel.text("No meeting yet: prepare one above first.", "quiet")]))
+        wait_for("" if record else "No meeting yet: prepare one above first.", self.hint, self.widget)
 
     def answers_of(self, record: Record) -> dict[str, Any]:
         """The notes, and what was ticked, which is kept beside the meeting."""

@@ -43,6 +43,10 @@ class FollowUpForm(LaterMessage):
         self.overview = Panel().add_class("nk-due")
         return [self.overview, *super().above()]
 
+    def kept(self) -> list[widgets.Widget]:
+        """What is due, in any case."""
+        return [self.overview]
+
     def actions(self) -> list[widgets.Button]:
         """The start of a follow-up, kept as a draft at once."""
         return [self.action("Write the follow-up for me to finish", self.write)]

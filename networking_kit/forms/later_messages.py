@@ -14,6 +14,7 @@ from networking_kit.forms.choosing import RecordField
 from networking_kit.forms.fields import AreaField, ChoiceField, DateField, TextField
 from networking_kit.forms.form import Form
 from networking_kit.forms.panel import Panel
+from networking_kit.forms.waiting import wait_for
 from networking_kit.models import Channel, Contact, Message, MessageKind, MessageState, Student
 from networking_kit.planner import Snapshot
 
@@ -67,6 +68,10 @@ class LaterMessage(Form):
         news.listen(self.workbook, self)
         return [self.hint]
 
+    def kept(self) -> list[widgets.Widget]:
+        """What is shown even while the message suits nobody."""
+        return []
+
     def extras(self) -> list[widgets.Widget]:
         """What the coach says."""
         self.review = Panel(role="status").add_class("nk-review")
@@ -100,7 +105,7 @@ class LaterMessage(Form):
     def open(self, record: Record | None) -> None:
         """Show a message, or an empty page for the contact."""
         super().open(record)
-        self.hint.show(*([] if self._offered() else [panel.text(self.nobody, "quiet")]))
+        wait_for("" if self._offered() else self.nobody, self.hint, self.widget, self.kept())
         self._read()
 
     def answers_of(self, record: Record) -> dict[str, Any]:

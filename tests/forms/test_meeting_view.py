@@ -215,3 +215,19 @@ def test_a_draft_button_never_overwrites_what_is_typed(prepared: Workbook) -> No
     """Words that stand in the box stay there."""
     form = forms.thank_you(prepared).fill(contact_id="Ana Ruiz", body="Mine")
     assert form.draft() == "Mine"
+
+
+def test_pages_that_wait_for_a_meeting_show_only_what_comes_first(workbook: Workbook) -> None:
+    """Before there is a meeting the fields are out of sight; they come with the first one, in the same notebook."""
+    workbook.save(Contact(name="Ana Ruiz", on_list=True, relationship="alum"))
+    pages = [make(workbook) for make in (forms.meeting_view, forms.after_meeting, forms.thank_you)]
+    fields = [next(iter(page.fields.values())).widget for page in pages]
+    holders = [
+        next(part for part in page.widget.children if field in getattr(part, "children", ()))
+        for page, field in zip(pages, fields, strict=True)
+    ]
+    assert [holder.layout.display for holder in holders] == ["none"] * 3
+    assert all(page.hint.as_text() for page in pages)
+    forms.meeting_form(workbook).fill(contact_id="Ana Ruiz", questions=QUESTIONS).submit()
+    assert [holder.layout.display for holder in holders] == [None] * 3
+    assert not any(page.hint.as_text() for page in pages)
