@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ _LANGUAGE = {"codemirror_mode", "file_extension", "mimetype", "name", "nbconvert
 _CELL_METADATA = {"collapsed", "deletable", "editable", "tags", "trusted"}
 _CELL_JUPYTER = {"outputs_hidden", "source_hidden"}
 _GIVEN = "injected-parameters"
+_IMPORT = re.compile(r"^\s*(?:from\s+networking_kit\b|import\s[^#\n]*\bnetworking_kit\b)", re.MULTILINE)
 
 
 class NotANotebook(NetworkingKitError):
@@ -42,8 +44,15 @@ class Redaction:
 
 
 def belongs(notebook: Any) -> bool:
-    """Whether a notebook says in its metadata that it is part of the workbook, whatever its file is called."""
-    return MARK in _mapping(_mapping(notebook).get("metadata"))
+    """Whether a notebook says in its metadata that it is part of the workbook, or a code cell imports the kit."""
+    content = _mapping(notebook)
+    return MARK in _mapping(content.get("metadata")) or any(map(_imports_kit, _cells(content)))
+
+
+def _imports_kit(cell: dict[str, Any]) -> bool:
+    source = cell.get("source", cell.get("input"))
+    text = "".join(map(str, source)) if isinstance(source, list) else str(source)
+    return cell.get("cell_type") == "code" and _IMPORT.search(text) is not None
 
 
 def strip(notebook: dict[str, Any]) -> dict[str, Any]:

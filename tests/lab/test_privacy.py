@@ -1,5 +1,6 @@
 import json
 import stat
+import zipfile
 from pathlib import Path
 
 import nbformat
@@ -147,12 +148,46 @@ def test_stripping_twice_changes_nothing_more() -> None:
 
 
 def test_other_notebooks_keep_their_outputs() -> None:
-    """A notebook that does not say it belongs to the workbook is saved as it is, whatever it is called."""
+    """A notebook that neither is marked nor imports the kit is saved as it is, whatever it is called or speaks of."""
     notebook = planted()
     del notebook["metadata"]["networking_kit"]
+    notebook["cells"][0]["source"] = "from networking_kit import forms"
+    notebook["cells"][2]["source"] = "# import networking_kit\nimport networking_kit_of_others"
     model = {"type": "notebook", "content": notebook}
     pre_save(model=model, path="notebooks/02_list_building.ipynb")
     assert len(model["content"]["cells"][2]["outputs"]) == 3
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from networking_kit import forms, open_workbook",
+        ["import pandas as pd\n", "import networking_kit as kit\n"],
+        "import os, networking_kit.forms",
+        "if True:\n    from networking_kit.models import Contact",
+    ],
+)
+def test_a_notebook_that_imports_the_kit_keeps_no_outputs(source: str | list[str]) -> None:
+    """A student's own notebook shows people's data too: importing the kit is enough to be saved without it."""
+    notebook = planted()
+    del notebook["metadata"]["networking_kit"]
+    notebook["cells"][2]["source"] = source
+    model = {"type": "notebook", "content": notebook}
+    pre_save(model=model, path="mine.ipynb")
+    assert model["content"]["cells"][2]["outputs"] == []
+
+
+def test_an_installed_kit_is_active_under_plain_jupyter_lab(tmp_path: Path) -> None:
+    """The wheel brings a setting where Jupyter looks, which loads the kit's hooks whoever starts the server."""
+    root = Path(__file__).parents[2]
+    if not (root / "pyproject.toml").exists():
+        pytest.skip("only a checkout can be built")
+    wheel = pytest.importorskip("hatchling.builders.wheel").WheelBuilder(str(root))
+    (built,) = wheel.build(directory=str(tmp_path), versions=["standard"])
+    with zipfile.ZipFile(built) as archive:
+        (name,) = [name for name in archive.namelist() if ".data/data/etc/jupyter/jupyter_server_config.d/" in name]
+        settings = json.loads(archive.read(name))
+    assert settings["ServerApp"]["jpserver_extensions"] == {"networking_kit.lab": True}
 
 
 def test_a_file_is_redacted(tmp_path: Path) -> None:
