@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
+import subprocess
 import sys
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from networking_kit.errors import NetworkingKitError
+from networking_kit.errors import NetworkingKitError, WorkbookMissing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
+KERNEL_SECONDS = 20
+"""Seconds a kernel's Python may take to answer."""
 OLDEST_PYTHON = (3, 11)
 LEAST_FREE_BYTES = 50 * 1024 * 1024
 """Room a workbook with its backups needs at most; a typical one takes well under one MiB."""
@@ -58,9 +62,21 @@ def _kernel() -> Finding:
         command = KernelSpecManager().get_kernel_spec("python3").argv
     except NoSuchKernel:
         return Finding("Kernel", fine=False, found="there is no kernel named python3", fix=fix)
+    if command[0] in ("python", "python3"):  # Jupyter puts its own Python in the place of these
+        return Finding("Kernel", fine=True, found="python3")
     program = shutil.which(command[0]) or command[0]
-    same = Path(program).resolve() == Path(sys.executable).resolve() or command[0] in ("python", "python3")
+    same = is_this_environment(program)
     return Finding("Kernel", same, "python3" if same else f"python3 starts another Python: {program}", fix)
+
+
+def is_this_environment(python: str) -> bool:
+    """Whether the program `python` runs in the environment that runs this; it is asked, as links tell nothing."""
+    ask = [python, "-c", "import os, sys; print(os.path.realpath(sys.prefix))"]
+    try:
+        told = subprocess.run(ask, capture_output=True, text=True, timeout=KERNEL_SECONDS, check=True)  # noqa: S603
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return False
+    return told.stdout.strip() == os.path.realpath(sys.prefix)
 
 
 def _jupyterlab() -> Finding:
@@ -87,10 +103,17 @@ def _extension(folder: Path) -> Finding:
 
 def _workbook(path: Path | None) -> Iterator[Finding]:
     from networking_kit.workbook import file_system_warning, open_workbook
+    from networking_kit.workbook.place import FOLDER, is_laid, place_of
 
     yield Finding("SQLite", sqlite3.sqlite_version_info >= (3, 31), sqlite3.sqlite_version, "Install a newer Python.")
     try:
         opened = open_workbook(path, create=False)
+    except WorkbookMissing as problem:
+        folder = place_of(path).parent
+        fresh = folder.name == FOLDER and is_laid(folder.parent)
+        found = "none yet: opening notebooks/00_start_here makes it" if fresh else str(problem)
+        yield Finding("Workbook", fresh, found, "" if fresh else "Check the folder's name.")
+        return
     except NetworkingKitError as problem:
         yield Finding("Workbook", fine=False, found=str(problem), fix="See above; what was saved before is untouched.")
         return

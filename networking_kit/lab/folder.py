@@ -10,15 +10,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from networking_kit.course import material
-from networking_kit.errors import ExportRefused
+from networking_kit.errors import ExportRefused, NotFound
 from networking_kit.lab.trust import digest
+from networking_kit.workbook.place import LAID, is_laid
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 NOTEBOOKS = "notebooks"
-LAID = ".networking-kit.json"
-"""File in a student's folder that remembers the notebooks as they were laid."""
 
 
 class Outcome(StrEnum):
@@ -47,14 +46,26 @@ def init(folder: Path) -> list[Laid]:
     """
     if (folder / NOTEBOOKS).exists():
         raise ExportRefused(f"{folder} has notebooks already. To freshen them, run: networking-kit update")
-    return update(folder)
+    return _lay_all(folder)
 
 
 def update(folder: Path) -> list[Laid]:
     """Bring the kit's present notebooks into `folder`.
 
     The student's workbook is never touched. A notebook that the student changed is kept beside the new one.
+
+    Raises:
+        NotFound: it is no workbook folder; `init` is what makes one.
     """
+    if not is_laid(folder):
+        raise NotFound(
+            f"{folder.absolute()} is not a workbook folder, so nothing was put there. Go to yours and try again, "
+            "or make a new one with: networking-kit init FOLDER"
+        )
+    return _lay_all(folder)
+
+
+def _lay_all(folder: Path) -> list[Laid]:
     target = folder / NOTEBOOKS
     target.mkdir(parents=True, exist_ok=True)
     (folder / "workbook").mkdir(mode=0o700, exist_ok=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from networking_kit.course import material
 from networking_kit.errors import NotFound
+from networking_kit.workbook.place import expanded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +57,7 @@ def launch(extra: Sequence[str] = (), *, workbook: Path | None = None, notebooks
 
     folder = (notebooks or find_notebooks(Path.cwd())).resolve()
     if workbook is not None:
-        os.environ[VARIABLE] = str(Path(workbook).expanduser().absolute())
+        os.environ[VARIABLE] = str(expanded(workbook).absolute())
     # The last place that Jupyter looks for settings, so that a user's and a machine's own come before the kit's.
     paths.SYSTEM_CONFIG_PATH.append(str(CONFIG))
     LabApp.launch_instance(argv=lab_arguments(extra, workbook=workbook, notebooks=folder))

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 import json
+import sys
+import venv
 from typing import TYPE_CHECKING
 
 import pytest
 
 from networking_kit import open_workbook
 from networking_kit.course import material
-from networking_kit.errors import ExportRefused
-from networking_kit.lab.doctor import examine
+from networking_kit.errors import ExportRefused, NotFound
+from networking_kit.lab.doctor import examine, is_this_environment
 from networking_kit.lab.folder import Outcome, init, update
 from networking_kit.models import Student
 
@@ -102,3 +104,33 @@ def test_what_is_wrong_is_named_with_its_fix(tmp_path: Path) -> None:
     assert [finding.what for finding in examine(tmp_path / "none") if not finding.fine] == ["Workbook"]
     path.write_bytes(b"not a workbook")
     assert [finding.what for finding in examine(tmp_path) if not finding.fine] == ["Workbook"]
+
+
+def test_an_update_refuses_a_folder_that_is_no_workbook_folder(tmp_path: Path) -> None:
+    """In any other folder nothing is laid, and the student is pointed to `init`."""
+    with pytest.raises(NotFound, match="networking-kit init"):
+        update(tmp_path)
+    assert not list(tmp_path.iterdir())
+    (tmp_path / "notebooks").mkdir()
+    assert set(outcomes(update(tmp_path)).values()) == {Outcome.NEW}
+
+
+def test_a_fresh_folder_has_nothing_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Right after `init` there is no workbook yet, which is as it should be, and looking makes none."""
+    monkeypatch.delenv("NETWORKING_KIT_WORKBOOK", raising=False)
+    init(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    for path in (None, tmp_path / "workbook"):
+        (found,) = [finding for finding in examine(path) if finding.what == "Workbook"]
+        assert found.fine
+        assert "none yet" in found.found
+    assert not list((tmp_path / "workbook").iterdir())
+
+
+def test_another_environment_of_the_same_python_is_another(tmp_path: Path) -> None:
+    """Environments whose programs are links to one Python are told apart."""
+    venv.create(tmp_path / "other", symlinks=sys.platform != "win32")
+    (python,) = [p for p in (tmp_path / "other").glob("*/python*") if p.stem == "python"]
+    assert not is_this_environment(str(python))
+    assert not is_this_environment(str(tmp_path / "none"))
+    assert is_this_environment(sys.executable)
