@@ -64,7 +64,10 @@ def best(work: Callable[[], object], rounds: int = 3) -> float:
 def messages() -> list[dict[str, object]]:
     """Every message of the corpora."""
     return [
-        json.loads(line) for path in sorted(CORPUS.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()
+        json.loads(line)
+        for path in sorted(CORPUS.glob("*.jsonl"))
+        for line in path.read_text("utf-8").splitlines()
+        if "sentences" not in path.name
     ]
 
 

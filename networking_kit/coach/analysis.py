@@ -51,6 +51,8 @@ class Analysis:
         self.kind = kind
         self.known: dict[str, tuple[int, int] | None] = {}
         """Places that were worked out once and are asked for again."""
+        self.sure: set[str] = set()
+        """Labels that are hardly ever given wrongly at this score; set by the verdict."""
         self.greeting = greeting.find(self.reading, person.contact_name)
         if self.greeting:
             self.reading.greeting_words = self.greeting.words

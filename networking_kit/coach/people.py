@@ -105,6 +105,14 @@ class Person:
         )
 
     @cached_property
+    def stands_for(self) -> dict[str, str]:
+        """Words of names, each with what it is the name of: <school>, <company>, <contact> or <me>."""
+        known = dict.fromkeys(self.school_words, "<school>")
+        known |= {word + ending: "<company>" for word in self.company_words for ending in ("", "'s")}
+        known |= dict.fromkeys(self.contact_name.lower().split(), "<contact>")
+        return {**known, self.own_name: "<me>"} if self.own_name else known
+
+    @cached_property
     def fact_vocabulary(self) -> frozenset[str]:
         """Every word of the facts on the card."""
         return frozenset(word for fact in self.facts for word in plain_words(fact))

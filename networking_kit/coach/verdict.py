@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from networking_kit.coach import naming, parts
+from networking_kit.coach import model, naming, parts
+from networking_kit.coach.phrases import Hit
 
 if TYPE_CHECKING:
     from networking_kit.coach.analysis import Analysis
@@ -15,8 +16,73 @@ LABELS = (
 )  # fmt: skip
 
 
+PARTS = (parts.INTRODUCTION, parts.PURPOSE, parts.SPECIFICS, parts.CALL_TO_ACTION)
+"""The parts that the model decides together with the phrases."""
+ASKS = {"asks_for_job": "job_sure", "asks_for_referral": "referral_sure"}
+"""The signals of the don'ts that the model decides together with the phrases."""
+
+
 def labels(analysis: Analysis) -> dict[str, bool]:
-    """Every label of `LABELS`, after `parts.assign` has run."""
+    """Every label of `LABELS`, after `parts.assign` has run; parts and signals of the lines are made to agree."""
+    found = by_rules(analysis)
+    scores = model.sentence_scores(analysis)
+    if not scores:
+        return found
+    told = model.message_scores(model.summary(scores, found, analysis.kind))
+    signed = any(line.signature and parts.INTRODUCTION in line.parts for line in analysis.lines)
+    for label, score in told.items():
+        found[label] = score >= model.holds_from(label, by_rules=found[label])
+    found["introduction"] |= signed
+    found["asks_for_referral"] &= not _denied(analysis, "asks_for_referral", "referral", scores)
+    analysis.sure = {label for label, score in told.items() if score >= model.sure_from(label)}
+    for part in PARTS:
+        _agree_on_part(analysis, part, scores, holds=found[part])
+    for label, signal in ASKS.items():
+        if found[label]:
+            _point_at_ask(analysis, label, signal, scores)
+    return found
+
+
+def _column(scores: list[tuple[float, ...]], label: str) -> list[float]:
+    place = model.OUTPUTS.index(label)
+    return [line[place] for line in scores]
+
+
+def _denied(analysis: Analysis, label: str, ask: str, scores: list[tuple[float, ...]]) -> bool:
+    """Whether a phrase denies what the likeliest sentence seems to ask, and no phrase elsewhere asks it."""
+    if any(line.has(f"{ask}_sure") for line in analysis.lines):
+        return False
+    column = _column(scores, label)
+    return analysis.lines[max(range(len(column)), key=column.__getitem__)].has(f"not_{ask}")
+
+
+def _agree_on_part(analysis: Analysis, part: str, scores: list[tuple[float, ...]], *, holds: bool) -> None:
+    """Give the part to the lines that score for it: to none where the message lacks it, to the best where none does."""
+    column = _column(scores, part)
+    best = max(range(len(column)), key=column.__getitem__)
+    for number, line in enumerate(analysis.lines):
+        if line.signature and part in line.parts:
+            continue
+        if holds and (column[number] > 0 or number == best):
+            line.parts.add(part)
+            if not line.signature:
+                line.parts.discard(parts.CLOSING)
+        else:
+            line.parts.discard(part)
+
+
+def _point_at_ask(analysis: Analysis, label: str, signal: str, scores: list[tuple[float, ...]]) -> None:
+    """Mark the line that asks, where no phrase did."""
+    column = _column(scores, label)
+    if any(line.has(signal) for line in analysis.lines):
+        return
+    line = analysis.lines[max(range(len(column)), key=column.__getitem__)]
+    if line.length:
+        line.signals[signal] = [Hit(line.first, line.sentence.last)]
+
+
+def by_rules(analysis: Analysis) -> dict[str, bool]:
+    """Every label of `LABELS` by phrases and places alone, after `parts.assign` has run."""
     lines = analysis.lines
     held = {part: any(part in line.parts for line in lines) for part in parts.PARTS}
     job = asks_for_job(analysis)

@@ -1,0 +1,270 @@
+"""Train the message coach's model on the development part of the corpora, and write its weights as plain numbers.
+
+    python benchmarks/train_coach.py             cross-validate, then write networking_kit/coach/data/model.json
+    python benchmarks/train_coach.py --check     cross-validate only: the honest figures for tuning
+
+Needs scikit-learn. Cross-validation is in ten parts, by message: what is scored was in no training, neither of the
+sentences' layer nor of the messages' layer, and thresholds are chosen on the other nine parts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import coach_accuracy
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from networking_kit.coach import model, parts, verdict
+from networking_kit.coach.analysis import Analysis
+from networking_kit.coach.features import features
+from networking_kit.coach.lines import person_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+TARGET = Path(__file__).parents[1] / "networking_kit" / "coach" / "data" / "model.json"
+FOLDS = 10
+INNER = 5
+LABELS = (*model.OUTPUTS, "generic")
+ASKS = ("asks_for_job", "asks_for_referral")
+WEAK = {"states_duration": "duration", "offers_times": "moment"}
+"""Labels that gold sentences do not carry, and the signal that a sentence needs to be why a message has them."""
+WITH_RULES = {"asks_for_job": 0.3, "asks_for_referral": -0.5}
+"""Scores from which an ask is believed where the phrases say so too."""
+PRECISION = 0.96
+SURE = 0.98
+C_SENTENCE, C_MESSAGE = 0.3, 0.1
+OVERLAP = 0.5
+"""Share of the shorter of two sentences that must meet for a gold sentence's parts to count for the coach's own."""
+SMALLEST = 25
+"""Thousandths under which a weight is dropped."""
+TWICE = 2
+BY_RULES = slice(-3 - len(model.OUTPUTS), -3)
+"""The rules' own answers in a summary."""
+
+
+class Message(NamedTuple):
+    """A labelled message as the coach splits it: each line's features and which outputs it truly has."""
+
+    lines: list[list[str]]
+    truth: list[list[bool]]
+    labels: dict[str, bool]
+    rules: dict[str, bool]
+    kind: str
+    fold: int
+
+
+class Alone(NamedTuple):
+    """A sentence that was labelled alone; None where nobody said."""
+
+    features: list[str]
+    truth: list[bool | None]
+    fold: int
+
+
+def fold_of(name: str, folds: int) -> int:
+    """The part of the cross-validation that a message belongs to, by a hash of its id."""
+    return int(hashlib.md5(name.encode(), usedforsecurity=False).hexdigest(), 16) % folds
+
+
+def messages() -> list[Message]:
+    """The development part, read by the coach."""
+    found = []
+    for row in coach_accuracy.rows(unseen=False):
+        analysis = Analysis(row["text"], person_of(row.get("contact"), row.get("student")), row["kind"])
+        parts.assign(analysis)
+        found.append(
+            Message(
+                [features(analysis, number) for number in range(len(analysis.lines))],
+                [_truth(line, row) for line in analysis.lines],
+                row["labels"],
+                verdict.by_rules(analysis),
+                row["kind"],
+                fold_of(str(row["id"]), FOLDS),
+            )
+        )
+    return found
+
+
+def _truth(line: Any, row: dict[str, Any]) -> list[bool]:
+    """Which outputs the gold sentences give that overlap with one of the coach's own."""
+    sentence = line.sentence
+    held = {label for label, signal in WEAK.items() if row["labels"][label] and line.has(signal)}
+    for span in row["sentences"]:
+        common = min(sentence.end, span["end"]) - max(sentence.start, span["start"])
+        if common > 0 and common >= OVERLAP * min(sentence.end - sentence.start, span["end"] - span["start"]):
+            held |= set(span["parts"])
+    return [name in held for name in model.OUTPUTS]
+
+
+def alone() -> list[Alone]:
+    """Sentences that were labelled on their own; their place in a message says nothing and is left out."""
+    path = coach_accuracy.CORPUS / coach_accuracy.SENTENCES
+    found = []
+    for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()) if path.exists() else ():
+        analysis = Analysis(row["text"], person_of(None, None), "outreach")
+        parts.assign(analysis)
+        if len(analysis.lines) == 1:
+            told = [name for name in features(analysis, 0) if not name.startswith(("from ", "kind="))]
+            found.append(Alone(told, [row.get(name) for name in model.OUTPUTS], fold_of(str(row["id"]), FOLDS)))
+    return found
+
+
+class Sentences:
+    """The first layer: one logistic regression an output."""
+
+    def __init__(self, train: Sequence[Message], singles: Sequence[Alone]) -> None:
+        lines = [line for message in train for line in message.lines] + [single.features for single in singles]
+        truth = [row for message in train for row in message.truth] + [single.truth for single in singles]
+        often = Counter(name for line in lines for name in set(line))
+        self.vectors = DictVectorizer(dtype=np.float32)
+        matrix = self.vectors.fit_transform([{n: 1.0 for n in line if often[n] >= TWICE} for line in lines])
+        self.fitted = []
+        for place in range(len(model.OUTPUTS)):
+            known = np.array([row[place] is not None for row in truth])
+            right = np.array([bool(row[place]) for row in truth])
+            regression = LogisticRegression(C=C_SENTENCE, solver="liblinear", max_iter=300)
+            self.fitted.append(regression.fit(matrix[known], right[known]))
+
+    def scores(self, message: Message) -> list[list[float]]:
+        """One score an output for every line of a message."""
+        if not message.lines:
+            return []
+        matrix = self.vectors.transform([dict.fromkeys(line, 1.0) for line in message.lines])
+        return np.column_stack([regression.decision_function(matrix) for regression in self.fitted]).tolist()
+
+    def weights(self) -> dict[str, list[int]]:
+        """What is shipped: the weights of each feature in thousandths, without those that hardly weigh."""
+        table = np.vstack([regression.coef_[0] for regression in self.fitted]).T
+        table[self.vectors.vocabulary_["bias"]] += [regression.intercept_[0] for regression in self.fitted]
+        found = {}
+        for name, row in zip(self.vectors.get_feature_names_out(), table, strict=True):
+            kept = [int(round(w * model.SCALE, -1)) if abs(w) * model.SCALE >= SMALLEST else 0 for w in row]
+            if any(kept):
+                found[str(name)] = kept
+        return found
+
+
+def summaries(train: Sequence[Message], singles: Sequence[Alone]) -> np.ndarray:
+    """The second layer's facts of each message, from first layers that had not seen it."""
+    found: list[list[float] | None] = [None] * len(train)
+    part = [(position * 7 + message.fold) % INNER for position, message in enumerate(train)]
+    for number in range(INNER):
+        layer = Sentences([m for m, at in zip(train, part, strict=True) if at != number], singles)
+        for place, message in enumerate(train):
+            if part[place] == number:
+                found[place] = model.summary(layer.scores(message), message.rules, message.kind)
+    return np.array(found)
+
+
+def _used(label: str, facts: np.ndarray) -> np.ndarray:
+    """For the asks without the rules' own answers, which were written for some of these very messages."""
+    if label in ASKS:
+        facts = facts.copy()
+        facts[..., BY_RULES] = 0
+    return facts
+
+
+def messages_layer(train: Sequence[Message], facts: np.ndarray) -> dict[str, dict[str, Any]]:
+    """The second layer: weights and thresholds of each label."""
+    found = {}
+    for label in LABELS:
+        truth = np.array([message.labels[label] for message in train])
+        used = _used(label, facts)
+        inner = np.arange(len(train)) % INNER
+        scores = np.zeros(len(train))
+        for number in range(INNER):
+            regression = LogisticRegression(C=C_MESSAGE, max_iter=500).fit(
+                used[inner != number], truth[inner != number]
+            )
+            scores[inner == number] = regression.decision_function(used[inner == number])
+        regression = LogisticRegression(C=C_MESSAGE, max_iter=500).fit(used, truth)
+        holds = max(precise(truth, scores, PRECISION), WITH_RULES[label], 0.3) if label in ASKS else best(truth, scores)
+        found[label] = {
+            "weights": [round(float(weight), 3) for weight in regression.coef_[0]],
+            "bias": round(float(regression.intercept_[0]), 3),
+            "holds": round(holds, 3),
+            "holds_with_rules": round(WITH_RULES.get(label, holds), 3),
+            "sure": round(max(holds, precise(truth, scores, SURE)), 3),
+        }
+    return found
+
+
+def _ranked(truth: np.ndarray, scores: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    order = np.argsort(-scores)
+    right = np.cumsum(truth[order])
+    return scores[order], right / np.arange(1, len(order) + 1), right / max(truth.sum(), 1)
+
+
+def precise(truth: np.ndarray, scores: np.ndarray, precision: float) -> float:
+    """The lowest score from which that share of what is said is right."""
+    ranked, precisions, _ = _ranked(truth, scores)
+    fine = np.flatnonzero(precisions >= precision)
+    return float(ranked[fine[-1]]) if len(fine) else float(ranked[0])
+
+
+def best(truth: np.ndarray, scores: np.ndarray) -> float:
+    """The score from which F1 is highest, halfway to even odds so as not to follow chance."""
+    ranked, precisions, recalls = _ranked(truth, scores)
+    f1 = 2 * precisions * recalls / np.maximum(precisions + recalls, 1e-9)
+    return float(ranked[f1.argmax()]) / 2
+
+
+def trained(train: Sequence[Message], singles: Sequence[Alone]) -> tuple[Sentences, dict[str, dict[str, Any]]]:
+    """Both layers."""
+    return Sentences(train, singles), messages_layer(train, summaries(train, singles))
+
+
+def cross_validate(found: Sequence[Message], singles: Sequence[Alone]) -> None:
+    """Print precision, recall and F1 of rules and hybrid, each message answered by a model that never saw it."""
+    said: dict[int, dict[str, bool]] = {}
+    for number in range(FOLDS):
+        train = [message for message in found if message.fold != number]
+        layer, second = trained(train, [single for single in singles if single.fold != number])
+        for place, message in enumerate(found):
+            if message.fold == number:
+                facts = np.array(model.summary(layer.scores(message), message.rules, message.kind))
+                said[place] = {
+                    label: float(np.dot(entry["weights"], facts)) + entry["bias"]
+                    >= entry["holds_with_rules" if message.rules[label] else "holds"]
+                    for label, entry in second.items()
+                }
+    rows = [{"labels": {label: message.labels[label] for label in LABELS}} for message in found]
+    print(
+        f"{len(found)} messages, {len(singles)} sentences alone, {FOLDS} parts\n{'label':<20}{'rules P R F1':>24}{'hybrid P R F1':>24}"
+    )
+    by_rules = coach_accuracy.scores(rows, [message.rules for message in found])
+    by_both = coach_accuracy.scores(rows, [said[place] for place in range(len(found))])
+    for label in LABELS:
+        figures = [" ".join(f"{figure:.3f}" for figure in table[label][1:]) for table in (by_rules, by_both)]
+        print(f"{label:<20}{figures[0]:>24}{figures[1]:>24}")
+
+
+def main() -> None:
+    """Cross-validate and write."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="cross-validate only")
+    parser.add_argument("--write", action="store_true", help="write only")
+    options = parser.parse_args()
+    found, singles = messages(), alone()
+    if not options.write:
+        cross_validate(found, singles)
+    if not options.check:
+        layer, second = trained(found, singles)
+        shipped = {"sentence": layer.weights(), "message": second}
+        TARGET.write_text(
+            json.dumps(shipped, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n", "utf-8"
+        )
+        print(f"{TARGET.name}: {TARGET.stat().st_size:,} bytes, {len(shipped['sentence']):,} features")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

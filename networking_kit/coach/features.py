@@ -1,0 +1,115 @@
+"""What the trained model sees of a sentence: its words, what the phrase lists found in and around it, and its place."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from networking_kit.coach import lists, parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from networking_kit.coach.analysis import Analysis, Line
+
+MOST_WORDS = 80
+"""Words of one sentence that are looked at; a longer one is a paste accident."""
+LONGEST = 24
+"""Characters of one word that are looked at."""
+_SIZES = (4, 8, 14, 22, 35)
+_ENDS = 4
+
+
+def features(analysis: Analysis, number: int) -> list[str]:
+    """The names of what is true of the line of that number; each may come more than once."""
+    line = analysis.lines[number]
+    words = plain_words(analysis, line)
+    pairs = [f"{one} {two}" for one, two in pairwise(words)]
+    found = ["bias", *_place(analysis, number), *_signals(analysis, number), *words, *pairs]
+    found += [f"{pair} {word}" for pair, word in zip(pairs, words[2:], strict=False)]
+    return found + _concepts(words)
+
+
+@cache
+def _meanings() -> dict[str, tuple[str, ...]]:
+    """Each word of data/concepts.toml with what it may stand for."""
+    known: dict[str, tuple[str, ...]] = {}
+    for concept in lists.table("concepts"):
+        for word in lists.words("concepts", concept):
+            known[word] = (*known.get(word, ()), concept)
+    return known
+
+
+@cache
+def _together() -> dict[str, dict[str, str]]:
+    """The feature that two concepts make when they meet, for every two."""
+    concepts = tuple(lists.table("concepts"))
+    return {one: {two: f"cc:{one}+{two}" for two in concepts} for one in concepts}
+
+
+def _concepts(words: list[str]) -> list[str]:
+    """What the words of a sentence stand for, and which of these meet in it."""
+    known = _meanings()
+    held = sorted({concept for word in words if word in known for concept in known[word]})
+    found = [f"c:{concept}" for concept in held]
+    together = _together()
+    for number, one in enumerate(held):
+        names = together[one]
+        found += [names[two] for two in held[number + 1 :]]
+    if words[-1] == "?":
+        found += [f"cq:{concept}" for concept in held]
+    return found
+
+
+def _place(analysis: Analysis, number: int) -> Iterator[str]:
+    line, lines = analysis.lines[number], analysis.lines
+    yield f"kind={analysis.kind}"
+    yield f"size={sum(line.length > size for size in _SIZES)}"
+    yield f"from start={min(number, _ENDS)}"
+    yield f"from end={min(len(lines) - 1 - number, _ENDS)}"
+    if line.sentence.question:
+        yield "question"
+    if line.signature:
+        yield "signature"
+
+
+def _signals(analysis: Analysis, number: int) -> Iterator[str]:
+    line, lines = analysis.lines[number], analysis.lines
+    yield from (f"has:{name}" for name in line.signals)
+    yield from (f"part:{name}" for name in line.parts)
+    yield from (f"facts={count}" for count in range(1, min(line.facts, 3) + 1))
+    yield from (f"rare={count}" for count in range(1, min(line.rare, 4) + 1))
+    if line.half_a_fact:
+        yield "half a fact"
+    if line.has("duration") and parts.asks_amount(analysis, line, number):
+        yield "asks for an amount"
+    if line.has("moment") and parts.offers(analysis, line, lines[number - 1] if number else None):
+        yield "offers times"
+    if number:
+        yield from (f"before:{name}" for name in lines[number - 1].parts)
+        yield from (f"before has:{name}" for name in lines[number - 1].signals if name in _TELLING)
+    if number + 1 < len(lines):
+        yield from (f"after:{name}" for name in lines[number + 1].parts)
+        yield from (f"after has:{name}" for name in lines[number + 1].signals if name in _TELLING)
+
+
+_TELLING = frozenset({"job_sure", "job_hint", "not_job", "referral_sure", "not_referral", "vague_ask"})
+
+
+def plain_words(analysis: Analysis, line: Line) -> list[str]:
+    """The words of a line in plain spelling, with names and numbers replaced by what they stand for, and its ends."""
+    rewrite, names = lists.rewrites(), analysis.person.stands_for
+    words = ["^"]
+    for word in analysis.reading.words[line.first : min(line.sentence.last, line.first + MOST_WORDS)]:
+        plain = rewrite.get(word, word)
+        if plain in names:
+            words.append(names[plain])
+        elif plain[0].isdigit():
+            words.append("#")
+        elif " " in plain:
+            words += plain.split()
+        else:
+            words.append(plain[:LONGEST].removesuffix("'s"))
+    words.append("?" if line.sentence.question else "$")
+    return words
