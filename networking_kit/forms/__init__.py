@@ -6,7 +6,6 @@ are filled in and submitted at once, which is how a sample student works through
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from networking_kit.course import course_for
@@ -28,6 +27,7 @@ from networking_kit.forms.meeting import MeetingForm
 from networking_kit.forms.message import MessageForm
 from networking_kit.forms.network import ActionStepForm, CompanyForm, ContactForm
 from networking_kit.forms.numbers import reply_blocks
+from networking_kit.forms.own_day import own_day
 from networking_kit.forms.panel import Panel
 from networking_kit.forms.persona import Answers, answers, personas
 from networking_kit.forms.profile import PlanForm, ProfileForm, QuestionForm
@@ -35,7 +35,6 @@ from networking_kit.forms.research import CompanyLinks, PersonCard, warm_path_bl
 from networking_kit.forms.resume_page import ResumePage
 from networking_kit.forms.thank_you import ThankYouForm
 from networking_kit.forms.ticket import ExitTicketForm
-from networking_kit.planner import Snapshot, today_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -223,14 +222,14 @@ def opening(workbook: Workbook, step: str) -> Panel:
 def progress(workbook: Workbook, *steps: str, today: date | None = None) -> Panel:
     """How far the student is in `steps` and in the whole lesson; `today` is the student's own day if it is left out."""
     course = _course(workbook)
-    day = today or _today(workbook, _course(workbook))
+    day = today or own_day(workbook, _course(workbook))
     return LivePanel(workbook, "progress", lambda: lesson.progress_blocks(workbook, course, list(steps), day))
 
 
 def due_now(workbook: Workbook, today: date | None = None) -> Panel:
     """What is overdue, due today and coming up; `today` is the student's own day if it is left out."""
     course = _course(workbook)
-    return LivePanel(workbook, "due-now", lambda: due_blocks(workbook, course, today or _today(workbook, course)))
+    return LivePanel(workbook, "due-now", lambda: due_blocks(workbook, course, today or own_day(workbook, course)))
 
 
 def reply_numbers(workbook: Workbook) -> Panel:
@@ -272,10 +271,6 @@ def email_finders(workbook: Workbook) -> Panel:
 def tips(workbook: Workbook, place: str) -> Panel:
     """Advice for ``message`` or ``meeting``."""
     return lesson.tips(_course(workbook), place)
-
-
-def _today(workbook: Workbook, course: Course) -> date:
-    return today_of(Snapshot.read(workbook.all), course, datetime.now(UTC))
 
 
 def _course(workbook: Workbook) -> Course:

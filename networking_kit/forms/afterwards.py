@@ -11,6 +11,7 @@ from networking_kit.forms import news
 from networking_kit.forms.fields import AreaField, ChoiceField, DateField, LinesField, TextField, TickField
 from networking_kit.forms.form import Form
 from networking_kit.forms.meetings import MeetingField
+from networking_kit.forms.own_day import own_day
 from networking_kit.forms.panel import Panel
 from networking_kit.forms.waiting import wait_for
 from networking_kit.models import ActionStep, Contact, Fact, Meeting, Relationship
@@ -100,9 +101,10 @@ class AfterwardsForm(Form):
 
     def store(self, record: Record) -> Record:
         """Save the meeting, the people who were promised and the next step as one change."""
+        today = own_day(self.workbook, self.course)
         with self.workbook.transaction(self.key) as batch:
             saved = batch.save(record)
-            people = self._introduce(batch, saved)
+            people = self._introduce(batch, saved, today)
             step = self._plan_step(batch, saved)
         self.saved = " ".join(filter(None, ("Saved.", people, step, "Now say thank you, today.")))
         return saved
@@ -136,7 +138,7 @@ class AfterwardsForm(Form):
 
     # Inside -------------------------------------------------------------------------------------------------------
 
-    def _introduce(self, batch: Transaction, meeting: Meeting) -> str:
+    def _introduce(self, batch: Transaction, meeting: Meeting, today: date) -> str:
         """Add those who are not in the workbook yet; nobody stands there twice."""
         kind = self.fields["relationship"].answer
         known = {_plain(contact.name): contact for contact in batch.all(Contact)}
@@ -148,7 +150,7 @@ class AfterwardsForm(Form):
             if not name:
                 continue
             if contact is None:
-                fact = Fact(text=f"{by} offered to introduce us"[:SENTENCE_LENGTH], noted_on=date.today())  # noqa: DTZ011 - the student's own day
+                fact = Fact(text=f"{by} offered to introduce us"[:SENTENCE_LENGTH], noted_on=today)
                 contact = Contact.checked(name=name, company=company, facts=[fact])
                 added += 1
             elif not kind or contact.on_list:

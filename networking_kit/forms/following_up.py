@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from networking_kit.forms import panel
 from networking_kit.forms.later_messages import LaterMessage
 from networking_kit.forms.lesson import SOON, days_away
+from networking_kit.forms.own_day import own_day
 from networking_kit.forms.panel import Panel
 from networking_kit.models import MessageKind, MessageState
 from networking_kit.planner import DueKind, Snapshot, due
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from datetime import date
 
     import ipywidgets as widgets
 
@@ -34,8 +34,8 @@ class FollowUpForm(LaterMessage):
     who = "Who has not answered?"
     nobody = "Nobody to follow up with: whoever has not answered a message that you sent stands here."
 
-    def __init__(self, workbook: Workbook, course: Course, today: Callable[[], date] = date.today) -> None:
-        self._today = today
+    def __init__(self, workbook: Workbook, course: Course, today: date | None = None) -> None:
+        self._given_day = today
         super().__init__(workbook, course)
 
     def above(self) -> list[widgets.Widget]:
@@ -66,6 +66,9 @@ class FollowUpForm(LaterMessage):
             self.fields["contact_id"].answer = contact
         self.draft()
         return self.submit()
+
+    def _today(self) -> date:
+        return self._given_day or own_day(self.workbook, self.course)
 
     def people(self, snapshot: Snapshot) -> list[Contact]:
         """Those with a message that was sent and not answered; those whose follow-up is due first."""

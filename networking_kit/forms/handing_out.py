@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from networking_kit import exporters
@@ -10,10 +9,12 @@ from networking_kit.errors import ExportRefused
 from networking_kit.exporters import TARGETS, CalendarEntry
 from networking_kit.forms import panel
 from networking_kit.forms.download import Download
+from networking_kit.forms.own_day import own_day
 from networking_kit.forms.page import Page
 from networking_kit.planner import DueKind, Snapshot, due
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     import ipywidgets as widgets
@@ -58,7 +59,7 @@ class HandOut(Page):
 
     def calendar(self, today: date | None = None) -> Exported | None:
         """Meetings with an alarm, follow-ups and due dates; a second import updates the first."""
-        day = today or date.today()  # noqa: DTZ011 - the student's own day
+        day = today or own_day(self.workbook, self.course)
         entries = [
             CalendarEntry(key=f"{entry.kind}-{entry.about}", title=entry.what, starts=entry.on)
             for entry in due(Snapshot.read(self.workbook.all), self.course, day)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from networking_kit.errors import InvalidAnswer
@@ -10,6 +9,7 @@ from networking_kit.forms import news, panel
 from networking_kit.forms.choosing import RecordField
 from networking_kit.forms.fields import AreaField, DateField, TextField
 from networking_kit.forms.form import Form
+from networking_kit.forms.own_day import own_day
 from networking_kit.forms.page import Page
 from networking_kit.forms.panel import Panel
 from networking_kit.links import links_for_company, links_for_contact, links_for_student
@@ -117,7 +117,7 @@ class PersonCard(Form):
         contact = self._contact(answers)
         if contact is None and not answers["name"].strip():
             raise InvalidAnswer({"name": "write their name, or choose somebody above"})
-        noted_on = answers["noted_on"] or date.today()  # noqa: DTZ011 - the student's own day
+        noted_on = answers["noted_on"] or own_day(self.workbook, self.course)
         fact = Fact.checked(text=answers["text"], source=answers["source"], noted_on=noted_on)
         if contact is None:
             return Contact.checked(name=answers["name"], company=answers["company"], facts=[fact])

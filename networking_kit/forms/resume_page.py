@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from networking_kit.errors import InvalidAnswer
 from networking_kit.forms import panel
 from networking_kit.forms.fields import TickField
 from networking_kit.forms.importing_file import FileBox, Upload
+from networking_kit.forms.own_day import own_day
 from networking_kit.forms.page import Page
 from networking_kit.resume import Finding, check_resume
 
@@ -71,8 +71,9 @@ class ResumePage(Page):
                 "Nothing to mend was found." if not count else f"{count} {'thing' if count == 1 else 'things'} to mend."
             )
             if self.fields["keep"].answer:
+                day = own_day(self.workbook, self.course)
                 kept = [asdict(entry) for entry in self.findings]
-                self.workbook.set_setting(KEPT, {"on": date.today().isoformat(), "findings": kept})  # noqa: DTZ011 - the student's own day
+                self.workbook.set_setting(KEPT, {"on": day.isoformat(), "findings": kept})
             kept_or_not = (
                 "The findings are kept in your workbook." if self.fields["keep"].answer else "Nothing is kept."
             )

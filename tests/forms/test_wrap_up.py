@@ -36,7 +36,7 @@ def written(workbook: Workbook) -> Workbook:
 
 def follow_ups(workbook: Workbook, today: date = LATER) -> FollowUpForm:
     course = forms.follow_ups(workbook).course
-    return FollowUpForm(workbook, course, lambda: today)
+    return FollowUpForm(workbook, course, today)
 
 
 def hand_in(workbook: Workbook) -> tuple[forms.Form, Path]:
