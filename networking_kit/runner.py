@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING, Any
 
 from networking_kit.course import material
-from networking_kit.errors import NotebookFailed, UnknownParameter
+from networking_kit.errors import ExportRefused, NotebookFailed, UnknownParameter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,10 +32,12 @@ def run_notebooks(notebooks: Sequence[Path], out: Path, parameters: Mapping[str,
 
     Raises:
         UnknownParameter: A notebook does not declare one of `parameters`; nothing was executed.
+        ExportRefused: A notebook in `out` that is no executed copy would be lost; nothing was executed.
         NotebookFailed: A cell raised an error or took longer than `CELL_SECONDS` seconds.
     """
     for notebook in notebooks:
         check_parameters(notebook, parameters)
+    check_out(notebooks, out)
     out.mkdir(parents=True, exist_ok=True)
     for notebook in notebooks:
         yield _execute(notebook, out / notebook.name, parameters)
@@ -51,11 +54,40 @@ def check_parameters(notebook: Path, parameters: Iterable[str]) -> None:
         raise UnknownParameter(f"{notebook.name} does not declare {', '.join(unknown)}. Its parameters are: {has}.")
 
 
+def check_out(notebooks: Iterable[Path], out: Path) -> None:
+    """Raise `ExportRefused` if an executed copy in `out` would replace a notebook that is none, or `out` is a file."""
+    if out.exists() and not out.is_dir():
+        raise ExportRefused(f"{out} is a file. Name a folder for the executed notebooks with --out.")
+    for notebook in notebooks:
+        target = out / notebook.name
+        if target.exists() and not _is_executed_copy(target):
+            raise ExportRefused(
+                f"{target} is a notebook of its own, and an executed copy would replace it. Nothing was executed. "
+                "Name another folder with --out."
+            )
+
+
+def _is_executed_copy(notebook: Path) -> bool:
+    """Whether papermill wrote the file, or was stopped before its first byte."""
+    text = notebook.read_text(encoding="utf-8", errors="replace")
+    try:
+        return not text or "papermill" in json.loads(text)["metadata"]
+    except (ValueError, KeyError, TypeError):
+        return False
+
+
+def _make_private(target: Path) -> None:
+    """Have the file there before papermill writes: forms keep their values in it from the first cell on."""
+    os.close(os.open(target, os.O_CREAT | os.O_WRONLY, 0o600))
+    target.chmod(0o600)
+
+
 def _execute(notebook: Path, target: Path, parameters: Mapping[str, Any]) -> Path:
     import papermill
     from nbclient.exceptions import CellTimeoutError
     from papermill.exceptions import PapermillExecutionError
 
+    _make_private(target)
     try:
         papermill.execute_notebook(
             str(notebook),
@@ -72,9 +104,6 @@ def _execute(notebook: Path, target: Path, parameters: Mapping[str, Any]) -> Pat
         ) from None
     except CellTimeoutError:
         raise NotebookFailed(f"{notebook.name}: a cell took longer than {CELL_SECONDS} seconds.") from None
-    finally:
-        if target.exists():
-            target.chmod(0o600)  # forms keep their values in an executed notebook
     hidden = list(errors_in_widgets(json.loads(target.read_text(encoding="utf-8"))))
     if hidden:
         raise NotebookFailed(f"{notebook.name}: a form reported {hidden[0]}.")

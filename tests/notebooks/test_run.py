@@ -1,20 +1,21 @@
 from __future__ import annotations
 
 import json
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import nbformat
 import pytest
 
 from networking_kit import open_workbook
-from networking_kit.errors import NotebookFailed, UnknownParameter
+from networking_kit.errors import ExportRefused, NotebookFailed, UnknownParameter
 from networking_kit.forms import personas
 from networking_kit.models import ActionStep, Contact, ExitTicket, Meeting, Message, Warmth
-from networking_kit.runner import errors_in_widgets, run_notebooks, student_notebooks
+from networking_kit.runner import check_out, errors_in_widgets, run_notebooks, student_notebooks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 pytestmark = pytest.mark.notebooks
 
@@ -88,3 +89,45 @@ def test_executed_notebooks_are_readable_by_their_owner_only(tmp_path: Path) -> 
     """What forms keep in an executed notebook is nobody else's business."""
     executed = list(run_notebooks(student_notebooks()[:1], tmp_path, {"workbook_path": str(tmp_path / "w.db")}))
     assert executed[0].stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file modes are a matter of POSIX systems")
+@pytest.mark.parametrize("left", [None, 0o644])
+def test_an_executed_notebook_is_private_while_it_is_written(tmp_path: Path, left: int | None) -> None:
+    """Nobody else can read the copy at any time: a cell that looks at it while it runs finds it closed already."""
+    out, seen = tmp_path / "out", tmp_path / "seen.txt"
+    if left:
+        out.mkdir()
+        (out / "look.ipynb").touch(left)
+    look = f"import os\nopen({str(seen)!r}, 'w').write(oct(os.stat({str(out / 'look.ipynb')!r}).st_mode & 0o777))"
+    notebook = tmp_path / "look.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(look)]), notebook)
+    list(run_notebooks([notebook], out, {}))
+    assert seen.read_text("utf-8") == "0o600"
+
+
+@pytest.mark.parametrize("text", ["", "not a notebook", "own"])
+def test_a_notebook_that_is_no_executed_copy_is_not_replaced(tmp_path: Path, text: str) -> None:
+    """A run into the folder of a student's own notebooks is refused before anything is executed or changed."""
+    own = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("mine = 1")])
+    source, target = tmp_path / "00.ipynb", tmp_path / "out" / "00.ipynb"
+    target.parent.mkdir()
+    for path in (source, target):
+        nbformat.write(own, path)
+    if text == "not a notebook":
+        target.write_text(text, encoding="utf-8")
+    before = target.read_bytes()
+    out = tmp_path if text == "own" else target.parent
+    with pytest.raises(ExportRefused, match="--out"):
+        list(run_notebooks([source], out, {}))
+    assert target.read_bytes() == before
+    assert "papermill" not in source.read_text("utf-8")
+
+
+def test_a_run_replaces_executed_copies_and_refuses_a_file(tmp_path: Path) -> None:
+    """What an earlier run left is no obstacle; a file in the folder's place is."""
+    copy = nbformat.v4.new_notebook(metadata={"papermill": {}})
+    nbformat.write(copy, tmp_path / "00.ipynb")
+    check_out([Path("notebooks/00.ipynb")], tmp_path)
+    with pytest.raises(ExportRefused, match="is a file"):
+        check_out([], tmp_path / "00.ipynb")
