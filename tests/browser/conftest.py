@@ -95,7 +95,7 @@ class Lab:
             page.wait_for_function(AWAKE, timeout=60_000)
         except PlaywrightTimeout:
             pytest.fail(
-                f"The forms stayed asleep. Above the notebook stands: {page.locator('.nk-notice').inner_text()!r}"
+                f"The forms stayed asleep. Above the notebook stands: {page.locator('.nk-notice').all_inner_texts()!r}"
             )
 
     @staticmethod
@@ -252,14 +252,14 @@ def page(context: BrowserContext) -> Page:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say what the work in each notebook cost a student, and what axe finds in JupyterLab itself."""
+    """Say what each notebook cost a student, and what axe finds in JupyterLab itself."""
     for report in terminalreporter.stats.get("passed", []):
         for name, value in getattr(report, "user_properties", ()):
             if name.startswith("effort "):
                 terminalreporter.write_sep("-", name)
                 for notebook, cost in value.items():
                     terminalreporter.write_line(
-                        f"{notebook:18} {cost['clicks']:4} clicks {cost['keystrokes']:6} keystrokes {cost['seconds']:6} s"
+                        f"{notebook:18} {cost['clicks']:4} clicks {cost['keystrokes']:6} keystrokes {cost["seconds"]:6} s"
                     )
             elif name == "axe":
                 terminalreporter.write_line(f"{report.nodeid.rpartition('::')[2]}: {value}")

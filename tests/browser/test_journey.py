@@ -40,14 +40,17 @@ PARTS = {
     "closing": "Closing",
 }
 DIE = """() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel
-  .requestExecute({ code: 'import os, signal; os.kill(os.getpid(), signal.SIGKILL)' }).done.catch(() => undefined) && null"""
+  .requestExecute({ code: 'import os, signal; os.kill(os.getpid(), signal.SIGKILL)' })
+  .done.catch(() => undefined) && null"""
 FOCUSED = """() => {
   const one = document.activeElement;
-  const by = (one?.getAttribute('aria-labelledby') ?? '').split(' ').map(id => document.getElementById(id)?.innerText ?? '');
+  const ids = (one?.getAttribute('aria-labelledby') ?? '').split(' ');
+  const by = ids.map(id => document.getElementById(id)?.innerText ?? '');
   const form = one?.closest('.nk-form');
   return {
-    name: [one?.getAttribute('aria-label'), one?.labels?.[0]?.innerText, by.join(' ').trim(), one?.innerText].find(Boolean) ?? '',
-    ours: Boolean(form), form: [...(form?.querySelectorAll('.nk-primary') ?? [])].map(button => button.innerText).join(' '),
+    name: [one?.getAttribute('aria-label'), one?.labels?.[0]?.innerText, by.join(' ').trim(), one?.innerText]
+      .find(Boolean) ?? '',
+    form: [...(form?.querySelectorAll('.nk-primary') ?? [])].map(button => button.innerText).join(' '),
   };
 }"""
 
@@ -198,7 +201,7 @@ def kill_kernel(page: Page, lab: Any, hand: Hand) -> None:
     lab.wait_until_awake(page)
 
 
-def start(page: Page, lab: Any, hand: Hand, course: Course) -> None:
+def start(page: Page, hand: Hand, course: Course) -> None:
     """The start page: profile, plan, two questions."""
     profile = form(page, "Save my profile")
     me = TESS["profile"]
@@ -349,13 +352,13 @@ def wrap_up(page: Page, hand: Hand, course: Course) -> None:
 def test_a_student_does_the_whole_workbook_by_mouse(
     lab: Any, page: Page, record_property: Callable[[str, object], None]
 ) -> None:
-    """From a cold start to the exit ticket, through a killed kernel and reloads in mid-sentence, the file holds it all."""
+    """From a cold start to the ticket, through a killed kernel and reloads in mid-sentence, the file holds it all."""
     course = course_for(lab.workbook.parent)
     hand = Hand(page)
     with hand.in_notebook("00_start_here"):
         page.goto(f"http://127.0.0.1:{lab.port}/?token=a-token-for-this-test")
         arrived(page, lab, "00_start_here.ipynb")
-        start(page, lab, hand, course)
+        start(page, hand, course)
     with hand.in_notebook("01_research"):
         follow(page, lab, hand, "Research", "01_research.ipynb")
         research(page, hand, course)
