@@ -238,9 +238,8 @@ def cross_validate(found: Sequence[Message], singles: Sequence[Alone]) -> None:
                     for label, entry in second.items()
                 }
     rows = [{"labels": {label: message.labels[label] for label in LABELS}} for message in found]
-    print(
-        f"{len(found)} messages, {len(singles)} sentences alone, {FOLDS} parts\n{'label':<20}{'rules P R F1':>24}{'hybrid P R F1':>24}"
-    )
+    print(f"{len(found)} messages, {len(singles)} sentences alone, {FOLDS} parts")
+    print(f"{'label':<20}{'rules P R F1':>24}{'hybrid P R F1':>24}")
     by_rules = coach_accuracy.scores(rows, [message.rules for message in found])
     by_both = coach_accuracy.scores(rows, [said[place] for place in range(len(found))])
     for label in LABELS:

@@ -34,7 +34,7 @@ class Line:
 
     def has(self, *names: str) -> bool:
         """Whether any of the signals was found."""
-        return any(name in self.signals for name in names)
+        return not self.signals.keys().isdisjoint(names)
 
     @property
     def length(self) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from functools import cache
+from operator import mul
 from typing import TYPE_CHECKING, Any
 
 from networking_kit.coach import lists
@@ -31,6 +32,7 @@ FURTHEST = 6.0
 _BITS = 32
 _HALF = 1 << (_BITS - 1)
 _MASK = (1 << _BITS) - 1
+_SHIFTS = tuple(_BITS * place for place in range(len(OUTPUTS)))
 _OFFSET = sum(_HALF << (_BITS * place) for place in range(len(OUTPUTS)))
 _JOB, _REFERRAL = OUTPUTS.index("asks_for_job"), OUTPUTS.index("asks_for_referral")
 _NO_REFERRAL = -2.0
@@ -44,7 +46,7 @@ def packed(weights: Iterable[int]) -> int:
 def unpacked(total: int) -> tuple[float, ...]:
     """A sum of packed weights as one score an output."""
     total += _OFFSET
-    return tuple((((total >> (_BITS * place)) & _MASK) - _HALF) / SCALE for place in range(len(OUTPUTS)))
+    return tuple([(((total >> shift) & _MASK) - _HALF) / SCALE for shift in _SHIFTS])
 
 
 @cache
@@ -68,14 +70,16 @@ def sentence_scores(analysis: Analysis) -> list[tuple[float, ...]]:
 
 def summary(scores: Sequence[Sequence[float]], rules: Mapping[str, bool], kind: str) -> list[float]:
     """What the second layer sees: the highest and second scores, how many are high, and the rules' own answers."""
-    held = [[max(-FURTHEST, min(FURTHEST, score)) for score in line] for line in scores]
+    held = [
+        [score if -FURTHEST < score < FURTHEST else math.copysign(FURTHEST, score) for score in line] for line in scores
+    ]
     held = held or [[-FURTHEST] * len(OUTPUTS)]
     columns = [sorted(column, reverse=True) for column in zip(*held, strict=True)]
     most = [column[0] for column in columns]
     found = [score / 2 for score in most]
     found += [max(score, 0.0) for score in most]
     found += [(column[1] if len(column) > 1 else -FURTHEST) / 4 for column in columns]
-    found += [math.log1p(sum(1 / (1 + math.exp(-score)) for score in column)) for column in columns]
+    found += [math.log1p(sum([1 / (1 + math.exp(-score)) for score in column])) for column in columns]
     job, referral = most[_JOB], most[_REFERRAL]
     found.append(max(line[_JOB] - max(line[_REFERRAL], _NO_REFERRAL) for line in held) / 2)
     found.append(max(job, -3.0) * max(referral, -3.0) / 4)
@@ -88,7 +92,7 @@ def summary(scores: Sequence[Sequence[float]], rules: Mapping[str, bool], kind: 
 def message_scores(facts: Sequence[float]) -> dict[str, float]:
     """The log-odds of each label that the model decides, from a `summary`."""
     return {
-        label: math.fsum(weight * fact for weight, fact in zip(entry["weights"], facts, strict=True)) + entry["bias"]
+        label: sum(map(mul, entry["weights"], facts)) + entry["bias"]
         for label, entry in _message().items()
     }
 

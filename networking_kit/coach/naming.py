@@ -175,13 +175,14 @@ def _wrong_company(analysis: Analysis) -> tuple[int, int] | None:
     if not person.company_words or not person.company_words.isdisjoint(reading.words):
         return None
     elsewhere = person.known_words | person.fact_vocabulary | lists.words("names", "places_and_tools")
+    text, starts = reading.text, reading.starts
     for line in analysis.lines:
         if line.signature or line.has("shared_ground", "past_shared") or _only_about_the_writer(analysis, line):
             continue
         index = line.first
         slots = {hit.last - 1 for hit in line.signals.get("company_slot", [])}
         while index < line.sentence.last:
-            place = _company_name(reading, index, elsewhere)
+            place = _company_name(reading, index, elsewhere) if text[starts[index]].isupper() else None
             if place is None:
                 index += 1
                 continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Self
 
 from networking_kit.coach import lists
@@ -22,6 +22,7 @@ def plain_words(text: str) -> list[str]:
     return _WORD.findall(text.lower().replace("\u2019", "'"))
 
 
+@lru_cache(maxsize=8_192)
 def stem(word: str) -> str:
     """A word without the commonest English endings, so that 'migrations' meets 'migration'."""
     for ending in ("'s", "ing", "ies", "ed", "es", "s"):
