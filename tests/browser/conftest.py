@@ -258,8 +258,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             if name.startswith("effort "):
                 terminalreporter.write_sep("-", name)
                 for notebook, cost in value.items():
-                    terminalreporter.write_line(
-                        f"{notebook:18} {cost['clicks']:4} clicks {cost['keystrokes']:6} keystrokes {cost["seconds"]:6} s"
-                    )
+                    spent = "  ".join(f"{many:7} {what}" for what, many in cost.items())
+                    terminalreporter.write_line(f"{notebook:18} {spent}")
             elif name == "axe":
                 terminalreporter.write_line(f"{report.nodeid.rpartition('::')[2]}: {value}")
