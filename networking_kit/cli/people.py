@@ -1,7 +1,9 @@
-"""Commands that bring contacts in, take the tracker out, and erase."""
+"""Commands that bring contacts in and take the tracker out."""
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,7 +13,10 @@ import typer
 from networking_kit.cli.options import AsJson, WorkbookPath, existing, print_json
 
 if TYPE_CHECKING:
-    from networking_kit.models import Contact
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from networking_kit.importers import Table
+    from networking_kit.models import Contact, Record
     from networking_kit.workbook import Workbook
 
 FILE_HELP = "LinkedIn's Connections.csv or ZIP, a tracker's CSV or XLSX, another address book, or everything.zip."
@@ -21,7 +26,6 @@ def add_to(app: typer.Typer) -> None:
     """Add this module's commands to the program."""
     app.command("import")(import_contacts)
     app.command()(export)
-    app.command()(erase)
 
 
 def import_contacts(
@@ -34,14 +38,16 @@ def import_contacts(
     as_json: AsJson = False,
 ) -> None:
     """Bring contacts in: every row is stored, merged, or listed with a reason."""
-    from networking_kit.importers import is_everything
-    from networking_kit.workbook import open_workbook
+    from networking_kit.importers import everything, is_everything, read
 
-    opened = open_workbook(workbook)
     if format_name == "auto" and is_everything(file):
-        counted = _bring_everything(opened, file, dry_run=dry_run)
+        records = everything(file)  # read first: a file that is refused leaves no workbook behind
+        with _receiving(workbook, dry_run=dry_run) as batch:
+            counted = _bring_everything(batch, records)
     else:
-        counted = _bring_contacts(opened, file, format_name, dry_run=dry_run)
+        table = read(file, format=format_name)
+        with _receiving(workbook, dry_run=dry_run) as batch:
+            counted = _bring_contacts(batch, table)
     if as_json:
         print_json(counted)
         return
@@ -54,39 +60,58 @@ def import_contacts(
         typer.echo("Nothing was stored: this was a dry run.")
 
 
-def _bring_contacts(workbook: Workbook, file: Path, format_name: str, *, dry_run: bool) -> dict[str, Any]:
-    from networking_kit.importers import plan, read
+@contextmanager
+def _receiving(path: Path | None, *, dry_run: bool) -> Iterator[_Batch]:
+    """One change of the workbook at `path`; for a dry run nothing is stored and no workbook is made."""
+    from networking_kit.errors import WorkbookMissing
+    from networking_kit.workbook import open_workbook
+
+    if not dry_run:
+        with open_workbook(path).transaction("import") as batch:
+            yield _Batch(batch.all, batch.save_all)
+        return
+    try:
+        held = existing(path).all
+    except WorkbookMissing:
+        held = _nothing
+    yield _Batch(held, list)
+
+
+def _nothing(_model: Any) -> list[Any]:
+    return []
+
+
+@dataclass(frozen=True)
+class _Batch:
+    """What an import reads and where its records go."""
+
+    all: Callable[[Any], list[Any]]
+    save_all: Callable[[Iterable[Any]], Any]
+
+
+def _bring_contacts(batch: _Batch, table: Table) -> dict[str, Any]:
+    from networking_kit.importers import plan
     from networking_kit.models import Contact
 
-    table = read(file, format=format_name)
-    with workbook.transaction("import") as batch:
-        planned = plan(table, batch.all(Contact))
-        if not dry_run:
-            batch.save_all(planned.records())
+    planned = plan(table, batch.all(Contact))
+    batch.save_all(planned.records())
     return planned.as_json()
 
 
-def _bring_everything(workbook: Workbook, file: Path, *, dry_run: bool) -> dict[str, Any]:
+def _bring_everything(batch: _Batch, records: Sequence[Record]) -> dict[str, Any]:
     """Take the records of an exported ZIP in; what the workbook holds in another version is listed, not replaced."""
-    from networking_kit.importers import everything
-
-    records = everything(file)
     new, unchanged, refused = [], 0, []
-    with workbook.transaction("import") as batch:
-        held = {record.id: record for model in {type(record) for record in records} for record in batch.all(model)}
-        for place, record in enumerate(records, 1):
-            stored = held.get(record.id)
-            if stored is None:
-                new.append(record)
-            elif stored.same_as(record):
-                unchanged += 1
-            else:
-                reason = (
-                    f"your workbook holds another version of this {record.stored_as.replace('_', ' ')}; it was kept"
-                )
-                refused.append({"row": place, "reason": reason})
-        if not dry_run:
-            batch.save_all(new)
+    held = {record.id: record for model in {type(record) for record in records} for record in batch.all(model)}
+    for place, record in enumerate(records, 1):
+        stored = held.get(record.id)
+        if stored is None:
+            new.append(record)
+        elif stored.same_as(record):
+            unchanged += 1
+        else:
+            kind = record.stored_as.replace("_", " ")
+            refused.append({"row": place, "reason": f"your workbook holds another version of this {kind}; it was kept"})
+    batch.save_all(new)
     return {"new": len(new), "merged": 0, "unchanged": unchanged, "refused": refused}
 
 
@@ -123,28 +148,6 @@ def _calendar(workbook: Workbook) -> list[Any]:
     ]
 
 
-def erase(
-    contact: Annotated[str | None, typer.Argument(help="Name or identifier of a contact.")] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Erase the whole workbook.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
-    workbook: WorkbookPath = None,
-) -> None:
-    """Erase a person, or everything, from the workbook, its history and its backups; it cannot be undone."""
-    if (contact is None) is not everything:
-        raise typer.BadParameter("name a contact, or give --all")
-    opened = existing(workbook)
-    records = [] if contact is None else _records_about(opened, contact)
-    what = (
-        "the whole workbook" if contact is None else f"1 contact and {len(records) - 1} messages and meetings with them"
-    )
-    if not yes:
-        typer.confirm(f"Erase {what} for good?", abort=True)
-    done = opened.erase_all() if contact is None else opened.erase(records)
-    typer.echo(f"Erased: {what}. {done.copies} backups were cleaned as well.")
-    for path in done.left:
-        typer.echo(f"Could not be searched, delete it yourself if need be: {path}")
-
-
 def contact_named(workbook: Workbook, name: str) -> Contact:
     """The contact of that name or identifier; raise `NotFound` or `Ambiguous` with what to do."""
     from networking_kit.errors import Ambiguous, NotFound
@@ -158,11 +161,3 @@ def contact_named(workbook: Workbook, name: str) -> Contact:
         ids = ", ".join(str(c.id) for c in found)
         raise Ambiguous(f"{len(found)} contacts have that name. Use an identifier instead: {ids}")
     return found[0]
-
-
-def _records_about(workbook: Workbook, name: str) -> list[Any]:
-    from networking_kit.models import Meeting, Message
-
-    one = contact_named(workbook, name).id
-    about = [*workbook.all(Message), *workbook.all(Meeting)]
-    return [one, *(record.id for record in about if record.contact_id == one)]
