@@ -11,9 +11,13 @@ from networking_kit.cli.options import AsJson, WorkbookPath, print_json
 from networking_kit.cli.progress import print_standing, standing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from networking_kit.workbook import Workbook
 
 OUT = Path("out")
+OPTIONS = {"workbook_path": "--workbook", "persona": "--persona"}
+"""Parameters of the notebooks that the program sets itself, and by which option."""
+MADE_HERE = "sample_answers"
+"""Setting of a workbook that was made for a sample student's answers."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -46,13 +50,14 @@ def run(
     from rich.progress import Progress
 
     from networking_kit.forms import answers
-    from networking_kit.runner import run_notebooks, student_notebooks
+    from networking_kit.runner import check_out, run_notebooks, student_notebooks
     from networking_kit.workbook import open_workbook
 
     answers(persona)  # an unknown name is refused before anything runs
-    opened = open_workbook(workbook or out)
-    given = {**_given(parameter or []), "workbook_path": str(opened.path)} | ({"persona": persona} if persona else {})
-    notebooks = student_notebooks()
+    given, notebooks = _given(parameter or []), student_notebooks()
+    check_out(notebooks, out)
+    opened = made_for_answers(out) if persona and workbook is None else open_workbook(workbook or out)
+    given |= {"workbook_path": str(opened.path)} | ({"persona": persona} if persona else {})
     with Progress(disable=as_json) as bar:
         task = bar.add_task("Notebooks", total=len(notebooks))
         executed = []
@@ -75,8 +80,28 @@ def redact(file: Annotated[Path, typer.Argument(help="A notebook.", exists=True,
     typer.echo(f"{file} carries no outputs and nothing that was typed.")
 
 
-def _given(pairs: list[str]) -> Mapping[str, Any]:
+def made_for_answers(out: Path) -> Workbook:
+    """The workbook in `out` for a sample student's answers; raise `ExportRefused` when it is somebody's own."""
+    from networking_kit.errors import ExportRefused
+    from networking_kit.workbook import open_workbook
+
+    opened = open_workbook(out)
+    if opened.setting(MADE_HERE):
+        return opened
+    if opened.version or opened.drafts():
+        raise ExportRefused(
+            f"{opened.path} holds somebody's own work, and a sample student's answers would be mixed into it. "
+            "Name another folder with --out."
+        )
+    opened.set_setting(MADE_HERE, value=True)
+    return opened
+
+
+def _given(pairs: list[str]) -> dict[str, Any]:
     wrong = [pair for pair in pairs if "=" not in pair]
     if wrong:
         raise typer.BadParameter(f"write NAME=VALUE, not {wrong[0]}", param_hint="--parameter")
-    return dict(pair.split("=", 1) for pair in pairs)
+    given = dict(pair.split("=", 1) for pair in pairs)
+    for name in OPTIONS.keys() & given.keys():
+        raise typer.BadParameter(f"{name} is an option of its own: {OPTIONS[name]}", param_hint="--parameter")
+    return given
