@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
-from networking_kit.errors import InvalidAnswer
-from networking_kit.forms import news
+from networking_kit.errors import InvalidAnswer, NetworkingKitError
+from networking_kit.forms import news, panel
 from networking_kit.forms.choosing import TicksField
 from networking_kit.forms.clock import Clock
 from networking_kit.forms.fields import AreaField
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from networking_kit.models import Record
 
 _ASKED = "questions_asked"
+_CLOCK = "clock"
+_GRACE = 3_600_000
+"""Milliseconds for which a clock that nobody stopped is taken up again once its time is over."""
 
 
 class MeetingView(Form):
@@ -54,6 +58,7 @@ class MeetingView(Form):
             sign=f"{left} left. Say so, then ask: “{rules.closing_question}”",
         )
         self.hint = Panel().add_class("nk-overview")
+        self.clock.observe(lambda _change: self._keep_clock(), names="started_at")
         self.chooser.on_change(self._open_chosen)
         news.listen(self.workbook, self)
         return [self.hint, self.chooser.widget, self.clock]
@@ -71,7 +76,9 @@ class MeetingView(Form):
             self.fields["asked"].offer([(question, question) for question in offered])
         super().open(record)
         if record:
-            self.clock.minutes = record.minutes
+            with self.quietly():
+                self.clock.minutes = record.minutes
+                self.clock.started_at = self._kept_start(record)
         wait_for("" if record else "No meeting yet: prepare one above first.", self.hint, self.widget)
 
     def answers_of(self, record: Record) -> dict[str, Any]:
@@ -106,6 +113,19 @@ class MeetingView(Form):
 
     def _draft_of(self) -> UUID | None:
         return self.record.id if self.record else None
+
+    def _keep_clock(self) -> None:
+        if self.record is None or self._loading:
+            return
+        try:
+            self.workbook.keep_draft(_CLOCK, {"started_at": self.clock.started_at}, record=self.record.id)
+        except NetworkingKitError as problem:  # the clock runs all the same
+            self.status.show(panel.text(f"A reload will not find the clock: {problem}", "quiet"))
+
+    def _kept_start(self, meeting: Meeting) -> float:
+        started = (self.workbook.draft(_CLOCK, meeting.id) or {}).get("started_at", 0)
+        over = time.time() * 1000 - started - meeting.minutes * 60_000
+        return started if over < _GRACE else 0
 
     def _open_chosen(self) -> None:
         if not self._loading:
