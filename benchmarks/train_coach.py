@@ -187,7 +187,7 @@ def messages_layer(train: Sequence[Message], facts: np.ndarray) -> dict[str, dic
             )
             scores[inner == number] = regression.decision_function(used[inner == number])
         regression = LogisticRegression(C=C_MESSAGE, max_iter=500).fit(used, truth)
-        holds = max(precise(truth, scores, PRECISION), WITH_RULES[label], 0.3) if label in ASKS else best(truth, scores)
+        holds = max(precise(truth, scores, PRECISION), WITH_RULES[label], 0.3) if label in ASKS else even(truth, scores)
         found[label] = {
             "weights": [round(float(weight), 3) for weight in regression.coef_[0]],
             "bias": round(float(regression.intercept_[0]), 3),
@@ -211,11 +211,10 @@ def precise(truth: np.ndarray, scores: np.ndarray, precision: float) -> float:
     return float(ranked[fine[-1]]) if len(fine) else float(ranked[0])
 
 
-def best(truth: np.ndarray, scores: np.ndarray) -> float:
-    """The score from which F1 is highest, halfway to even odds so as not to follow chance."""
-    ranked, precisions, recalls = _ranked(truth, scores)
-    f1 = 2 * precisions * recalls / np.maximum(precisions + recalls, 1e-9)
-    return float(ranked[f1.argmax()]) / 2
+def even(truth: np.ndarray, scores: np.ndarray) -> float:
+    """The score from which as much is said as is true: precision and recall are then the same."""
+    ranked, _, _ = _ranked(truth, scores)
+    return float(ranked[max(int(truth.sum()) - 1, 0)])
 
 
 def trained(train: Sequence[Message], singles: Sequence[Alone]) -> tuple[Sentences, dict[str, dict[str, Any]]]:

@@ -18,9 +18,12 @@ GAP = "..."
 _ZONE = re.compile(
     r"\b(?:[ECMPA][SD]?T|GMT|UTC|BST|CES?T|IST|JST|KST|AE[SD]T|AWST|NZ[SD]?T|WAT|SAST"
     r"|EAT|SGT|HKT|WES?T|EES?T|PKT|PHT|MSK|BRT"
-    r"|eastern|central|mountain|pacific|your (?:time|evening|morning|afternoon)|my time|local time"
+    r"|(?i:eastern|central|mountain|pacific)|your (?:time|evening|morning|afternoon)|my time|local time"
     r"|for you|[A-Z][a-z]+ time)\b"
     r"|\bUTC\s?[+-]|\bGMT\s?[+-]",
+)
+_HOUR_IN_A_PLACE = re.compile(
+    r"(?:\d\s?(?:am|pm|h)?|noon|midnight)(?: the (?:next|same) (?:day|morning|evening))? (?:in|over in) [^\W\d_a-z]\w"
 )
 _HOUR = re.compile(
     r"\b\d{1,2}(?::\d\d|\.\d\d)?\s?(?:am|pm|h\b)|\b\d{1,2}:\d\d|\b(?:after|before|between|at|from|until|around|to)\s\d{1,2}\b|\bnoon\b",
@@ -30,7 +33,7 @@ _HOUR = re.compile(
 
 def names_a_zone(text: str) -> bool:
     """Whether a text names a time zone, or says whose hours it means."""
-    return bool(_ZONE.search(text))
+    return bool(_ZONE.search(text) or _HOUR_IN_A_PLACE.search(text))
 
 
 def names_an_hour(text: str) -> bool:

@@ -91,13 +91,10 @@ def summary(scores: Sequence[Sequence[float]], rules: Mapping[str, bool], kind: 
 
 def message_scores(facts: Sequence[float]) -> dict[str, float]:
     """The log-odds of each label that the model decides, from a `summary`."""
-    return {
-        label: sum(map(mul, entry["weights"], facts)) + entry["bias"]
-        for label, entry in _message().items()
-    }
+    return {label: sum(map(mul, entry["weights"], facts)) + entry["bias"] for label, entry in _message().items()}
 
 
-def holds_from(label: str, *, by_rules: bool) -> float:
+def holds_from(label: str, *, by_rules: bool = False) -> float:
     """The score from which the label is given; where the phrases say so too, a lower one may do."""
     entry = _message()[label]
     return float(entry["holds_with_rules"] if by_rules else entry["holds"])

@@ -187,7 +187,9 @@ def _wrong_company(analysis: Analysis) -> tuple[int, int] | None:
                 index += 1
                 continue
             last = place[1]
-            if index in slots or _stands_for_company(analysis, line, index, last):
+            if _is_about_them(analysis, line, index, last) and (
+                index in slots or _stands_for_company(analysis, line, index, last)
+            ):
                 return reading.place(index, last)
             index = last
     return None
@@ -196,6 +198,29 @@ def _wrong_company(analysis: Analysis) -> tuple[int, int] | None:
 def _only_about_the_writer(analysis: Analysis, line: Line) -> bool:
     words = analysis.reading.words[line.first : line.sentence.last]
     return line.has("introduction") and YOU.isdisjoint(words)
+
+
+def _is_about_them(analysis: Analysis, line: Line, first: int, last: int) -> bool:
+    """Whether a capitalised name is more than a word that opens a sentence, a shout, or where the writer goes next."""
+    reading = analysis.reading
+    words, after = reading.words, reading.words[last : last + 1]
+    before = words[max(line.first, first - 3) : first]
+    if words[first].startswith("i'") or (last - first == 1 and first in (line.sentence.first, line.first)):
+        return False
+    if words[last - 1].endswith("'s") and lists.words("names", "company_owns").isdisjoint(after):
+        return line.has("company_slot") and not after
+    if before and before[-1] == "with" and _WORKS.isdisjoint(before):
+        return False
+    if first > line.first and _typed(reading, first).isupper() and _typed(reading, first - 1).isupper():
+        return len(words[first - 1]) == 1
+    return not {"start", "interview", "offer"}.intersection(before)
+
+
+_WORKS = frozenset({"work", "working", "worked", "intern", "interning", "job", "role", "career", "train"})
+
+
+def _typed(reading: Reading, index: int) -> str:
+    return reading.text[reading.starts[index] : reading.ends[index]]
 
 
 def _stands_for_company(analysis: Analysis, line: Line, first: int, last: int) -> bool:
@@ -227,5 +252,5 @@ def _company_name(reading: Reading, index: int, elsewhere: frozenset[str]) -> tu
 
 
 def _capital(reading: Reading, index: int) -> bool:
-    written = reading.text[reading.starts[index] : reading.ends[index]]
+    written = _typed(reading, index)
     return written[:1].isupper() and len(written) > SHORT

@@ -28,13 +28,15 @@ def labels(analysis: Analysis) -> dict[str, bool]:
     scores = model.sentence_scores(analysis)
     if not scores:
         return found
+    said = dict(found)
     told = model.message_scores(model.summary(scores, found, analysis.kind))
     signed = any(line.signature and parts.INTRODUCTION in line.parts for line in analysis.lines)
     for label, score in told.items():
-        found[label] = score >= model.holds_from(label, by_rules=found[label])
+        found[label] = score >= model.holds_from(label, by_rules=said[label])
     found["introduction"] |= signed
     found["asks_for_referral"] &= not _denied(analysis, "asks_for_referral", "referral", scores)
     analysis.sure = {label for label, score in told.items() if score >= model.sure_from(label)}
+    analysis.sure |= {label for label in ASKS if said[label] and told[label] >= model.holds_from(label)}
     for part in PARTS:
         _agree_on_part(analysis, part, scores, holds=found[part])
     for label, signal in ASKS.items():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from networking_kit.coach import drafting, parts
 from networking_kit.coach.findings import Severity
 from networking_kit.coach.rules.rule import Draft, Example, Rule, Where
+from networking_kit.coach.verdict import ASKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,23 +15,34 @@ if TYPE_CHECKING:
     from networking_kit.coach.analysis import Line
 
 
-def _hits(draft: Draft, signal: str, example: str) -> Iterator[Where]:
-    for line in draft.lines:
-        hits = line.signals.get(signal)
-        if hits:
-            start = draft.analysis.reading.place(hits[0].first, hits[0].first + 1)[0]
-            end = draft.analysis.reading.place(hits[0].first, max(hit.last for hit in hits))[1]
-            yield Where(start, end, example=example)
+def _ask(draft: Draft, label: str, doubt: str) -> Iterator[Where]:
+    """Where the draft asks for what it should not: its first sentence that does; a question where it is not sure."""
+    if not draft.labels[label]:
+        return
+    signal = ASKS[label]
+    asking = [line for line in draft.lines if line.has(signal)]
+    if not asking:
+        return
+    hits = asking[0].signals[signal]
+    start = draft.analysis.reading.place(hits[0].first, hits[0].first + 1)[0]
+    end = draft.analysis.reading.place(hits[0].first, max(hit.last for hit in hits))[1]
+    where = Where(start, end, example=drafting.insight_question(draft.person))
+    if label not in draft.analysis.sure:
+        yield where._replace(severity=Severity.SHOULD, message=doubt)
+    elif len(asking) > 1:
+        more = len(asking) - 1
+        said = next(rule.message for rule in RULES if rule.id == label.replace("_", "-"))
+        yield where._replace(message=f"{said} So {'does' if more == 1 else 'do'} {more} more of your sentences.")
+    else:
+        yield where
 
 
 def _job(draft: Draft) -> Iterator[Where]:
-    if draft.labels["asks_for_job"]:
-        yield from _hits(draft, "job_sure", drafting.insight_question(draft.person))
+    yield from _ask(draft, "asks_for_job", "This could be read as asking for a job. Is that what you mean?")
 
 
 def _referral(draft: Draft) -> Iterator[Where]:
-    if draft.labels["asks_for_referral"]:
-        yield from _hits(draft, "referral_sure", drafting.insight_question(draft.person))
+    yield from _ask(draft, "asks_for_referral", "This could be read as asking for a referral. Is that what you mean?")
 
 
 def asking_lines(draft: Draft) -> list[Line]:

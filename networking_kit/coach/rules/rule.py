@@ -18,13 +18,14 @@ ALL_KINDS = ("outreach", "follow_up", "thank_you")
 
 
 class Where(NamedTuple):
-    """A place that a rule points at; `message`, `suggestion` and `example` replace the rule's own where given."""
+    """A place that a rule points at; `message`, `suggestion`, `example` and `severity` replace the rule's own."""
 
     start: int
     end: int
     message: str = ""
     example: str = ""
     suggestion: str = ""
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class Rule:
         return [
             Finding(
                 rule=self.id,
-                severity=self.severity,
+                severity=where.severity or self.severity,
                 start=where.start,
                 end=where.end,
                 message=where.message or self.message,
