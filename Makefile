@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: lab test check extension extension-check hooks constraints clean
+.PHONY: lab test check pictures extension extension-check hooks constraints clean
 
 lab: $(VENV)/.lab
 	$(BIN)/networking-kit lab
@@ -33,6 +33,10 @@ extension:
 
 extension-check:
 	labextension/build.sh --check
+
+# The pictures of the README and the docs, taken of the real thing.
+pictures: $(VENV)/.test
+	$(BIN)/python tools/screenshots.py
 
 # Keep people's data out of commits: a hook takes outputs and widget state out of notebooks.
 hooks:

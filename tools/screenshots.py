@@ -53,7 +53,8 @@ AWAKE = """() => {
   const panel = window.jupyterapp?.shell.currentWidget;
   const cells = Array.from(panel?.content?.model?.cells ?? []).filter(cell => cell.type === 'code');
   return cells.length > 0 && cells.every(cell => cell.executionCount !== null) &&
-    panel.sessionContext.session?.kernel?.status === 'idle' && !panel.node.querySelector('.nk-notice-text')?.textContent;
+    panel.sessionContext.session?.kernel?.status === 'idle' &&
+    !panel.node.querySelector('.nk-notice-text')?.textContent;
 }"""
 QUIET = "* { transition: none !important; animation: none !important; caret-color: transparent !important; }"
 

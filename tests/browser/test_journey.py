@@ -412,7 +412,7 @@ def holds_everything(lab: Any, course: Course) -> None:
     assert asked | {"want_to_learn", "who_can_answer"} <= answered
 
 
-def test_a_student_works_by_keyboard_alone(
+def test_a_student_works_by_keyboard_alone(  # noqa: PLR0915 - one walk, told in the order it is done
     lab: Any, page: Page, record_property: Callable[[str, object], None]
 ) -> None:
     """Profile, contact, message and ticket are written and saved with Tab, Enter, arrows and letters, and no mouse."""
