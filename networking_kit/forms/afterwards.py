@@ -96,16 +96,15 @@ class AfterwardsForm(Form):
             raise InvalidAnswer({"next_step_on": "write the day as year-month-day, such as 2026-11-30"})
         if answers["next_step_on"] and not answers["next_step"].strip():
             raise InvalidAnswer({"next_step": "say what is due on that day"})
+        self._today = own_day(self.workbook, self.course)  # not to be read amid the saving
         names = ("held", "takeaways", "introductions", "next_step")
         return self.record.with_changes(**{name: answers[name] for name in names})
 
-    def store(self, record: Record) -> Record:
+    def store(self, record: Record, batch: Transaction) -> Record:
         """Save the meeting, the people who were promised and the next step as one change."""
-        today = own_day(self.workbook, self.course)
-        with self.workbook.transaction(self.key) as batch:
-            saved = batch.save(record)
-            people = self._introduce(batch, saved, today)
-            step = self._plan_step(batch, saved)
+        saved = batch.save(record)
+        people = self._introduce(batch, saved, self._today)
+        step = self._plan_step(batch, saved)
         self.saved = " ".join(filter(None, ("Saved.", people, step, "Now say thank you, today.")))
         return saved
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from networking_kit.forms.fields import Field
     from networking_kit.models import Record
+    from networking_kit.workbook import Transaction
 
 _ASKED = "questions_asked"
 _CLOCK = "clock"
@@ -92,10 +93,10 @@ class MeetingView(Form):
             raise InvalidAnswer({"notes": "prepare a meeting above first; what you typed stays here until then"})
         return self.record.with_changes(notes=answers["notes"])
 
-    def store(self, record: Record) -> Record:
+    def store(self, record: Record, batch: Transaction) -> Record:
         """Save the notes, and keep the ticks beside them."""
-        saved = super().store(record)
-        self.workbook.keep_draft(_ASKED, {"asked": self.fields["asked"].answer}, record=saved.id)
+        saved = super().store(record, batch)
+        batch.keep_draft(_ASKED, {"asked": self.fields["asked"].answer}, record=saved.id)
         return saved
 
     def matching(self, answers: Mapping[str, Any]) -> Record | None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 import ipywidgets as widgets
 
 from networking_kit.errors import Conflict, InvalidAnswer, NetworkingKitError
-from networking_kit.forms import news, panel
+from networking_kit.forms import conflicts, news, panel
 from networking_kit.forms.panel import Panel
+from networking_kit.forms.typed import KeepsTyping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
     from networking_kit.course import Course
     from networking_kit.forms.fields import Field
     from networking_kit.models import Record
-    from networking_kit.workbook import Workbook
+    from networking_kit.workbook import Transaction, Workbook
 
 
-class Form:
+class Form(KeepsTyping):
     """A page of fields about one record.
 
     A click on the button calls `submit()` and nothing else, and so do tests, papermill and the command line.
@@ -77,9 +78,9 @@ class Form:
         del answers
         return self.record
 
-    def store(self, record: Record) -> Record:
-        """Save what `build` made, and whatever else follows from it, as one change."""
-        return self.workbook.save(record, what=self.key)
+    def store(self, record: Record, batch: Transaction) -> Record:
+        """Save what `build` made, and whatever else follows from it, as one change in `batch`."""
+        return batch.save(record)
 
     def after_save(self, record: Record) -> None:
         """React to a save, such as listing the new record."""
@@ -123,8 +124,7 @@ class Form:
         """Save what is typed and return the stored record, or show what is wrong and return None."""
         self._show_errors({})
         try:
-            record = self.store(self._built())
-            self._drop_draft()
+            record = self._save(self._built())
         except InvalidAnswer as refused:
             self._show_errors(refused.problems)
         except Conflict as conflict:
@@ -152,17 +152,15 @@ class Form:
     def open(self, record: Record | None) -> None:
         """Show a stored record, or an empty form; what was typed and not saved comes back."""
         self.record = record
-        answers = self.answers_of(record) if record else self.defaults()
-        draft = self.workbook.draft(self.key, self._draft_of()) or {}
+        draft = self._bring_back()
+        answers = self.answers_of(self.record) if self.record else self.defaults()
         with self.quietly():
-            for name, field in self.fields.items():
-                if name in draft:
-                    field.answer = draft[name]
-                else:
-                    field.answer = answers.get(name)
+            strange = self._show_answers(answers, draft)
         self._show_errors({})
         if draft:
-            self.status.show(panel.text("What you typed last time is back. It is not saved yet.", "quiet"))
+            left_out = f" What does not fit any more was left out: {', '.join(strange)}." if strange else ""
+            words = f"What you typed last time is back. It is not saved yet.{left_out}"
+            self.status.show(panel.text(words, "quiet"))
 
     @contextmanager
     def quietly(self) -> Iterator[None]:
@@ -176,7 +174,8 @@ class Form:
     def keep_mine(self) -> Record | None:
         """Settle a conflict: save what is typed over the other version, which stays in the history."""
         if self._conflict is not None:
-            self.record = self._conflict.theirs or self.record.with_changes(revision=0)
+            if self.record is not None:  # a new record is built again from what is stored now
+                self.record = self._conflict.theirs or self.record.model_copy(update={"revision": 0})
             self._end_conflict()
         return self.submit()
 
@@ -212,26 +211,34 @@ class Form:
             raise InvalidAnswer(missing)
         return record
 
-    def _draft_of(self) -> Any:
-        return self.record.id if self.record else None
-
-    def _keep_typed(self) -> None:
-        if self._loading:
-            return
+    def _save(self, record: Record) -> Record:
+        """Store; a change elsewhere of what this form does not show is kept beside what it changed."""
         try:
-            typed = {name: field.typed for name, field in self.fields.items()}
-            self.workbook.keep_draft(self.key, typed, record=self._draft_of())
-        except NetworkingKitError as problem:
-            self.status.show(panel.text(f"Not kept yet: {problem}", "bad"))
+            return self._store(record)
+        except Conflict as conflict:
+            together = conflicts.joined(self.workbook, conflict, self.answers_of)
+            if together is None:
+                raise
+            return self._store(together)
 
-    def _drop_draft(self) -> None:
-        self.workbook.drop_draft(self.key, record=self._draft_of())
+    def _store(self, record: Record) -> Record:
+        """Save and forget the draft as one, so that no failure in between makes the next save a double."""
+        with self.workbook.transaction(self.key) as batch:
+            saved = self.store(record, batch)
+            if self._kept is not None:
+                batch.drop_draft(self.key, self._draft_of(), only=self._kept)
+        self._kept = None
+        return saved
 
     def _settle(self, record: Record) -> None:
         self.record = record
-        self.after_save(record)
-        self.status.show(panel.text(f"✓ {self.saved}", "good"))
-        news.tell(self.workbook, but=self)
+        self._end_conflict()
+        try:
+            self.after_save(record)
+            self.status.show(panel.text(f"✓ {self.saved}", "good"))
+            news.tell(self.workbook, but=self)
+        except NetworkingKitError as problem:
+            self.status.show(panel.text(f"✓ Saved. What is shown could not be refreshed: {problem}", "plain"))
 
     def _show_errors(self, problems: Mapping[str, str]) -> None:
         top = {name.partition(".")[0]: sentence for name, sentence in problems.items()}
@@ -246,16 +253,7 @@ class Form:
 
     def _show_conflict(self, conflict: Conflict) -> None:
         self._conflict = conflict
-        mine, theirs = conflict.mine.content(), conflict.theirs.content() if conflict.theirs else {}
-        rows = [
-            [self._label(name), _in_words(mine[name]), _in_words(theirs.get(name, "(removed)"))]
-            for name in mine
-            if mine[name] != theirs.get(name)
-        ]
-        self.status.show(
-            panel.text(str(conflict), "bad"),
-            panel.table("What differs", ["Field", "Yours, not saved", "Saved elsewhere"], rows),
-        )
+        self.status.show(*conflicts.compared(conflict, self._label))
         mine_button = widgets.Button(description="Save mine over it")
         mine_button.on_click(lambda _button: self.keep_mine())
         theirs_button = widgets.Button(description="Use the saved one")
@@ -268,11 +266,3 @@ class Form:
 
     def _label(self, name: str) -> str:
         return self.fields[name].label if name in self.fields else name.replace("_", " ")
-
-
-def _in_words(value: Any) -> str:
-    if isinstance(value, list):
-        return "\n".join(_in_words(item) for item in value)
-    if isinstance(value, dict):
-        return str(value.get("text", ", ".join(f"{key}: {item}" for key, item in value.items() if item)))
-    return "" if value is None else str(value)

@@ -110,7 +110,7 @@ class ReadAlong:
             return True
         try:
             if self._typed() != self._as_opened:
-                self.workbook.keep_draft(self.key, self._typed(), record=self._draft_of())
+                self._keep(self._typed())
             else:
                 self._drop_draft()
             if self.workbook.version != self._version:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 from hashlib import blake2b
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from pydantic import ValidationError
 
 from networking_kit.errors import Conflict, NotFound
 from networking_kit.models import RECORDS, Record, problems_of
+from networking_kit.workbook import drafts
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
-    from datetime import datetime
 
 R = TypeVar("R", bound=Record)
 
@@ -115,6 +115,14 @@ class Transaction:
         if record.revision != row[0]:
             raise Conflict(record, self._readable_or_none(type(record), row))
         self.write(record.stored_as, str(record.id), None)
+
+    def keep_draft(self, form: str, fields: dict[str, Any], *, record: UUID | None = None) -> None:
+        """Keep what is typed in a form, in the same breath as what is saved."""
+        drafts.keep(self._connection, drafts.Draft(form, record, datetime.fromisoformat(self._at), fields))
+
+    def drop_draft(self, form: str, record: UUID | None = None, *, only: dict[str, Any] | None = None) -> None:
+        """Forget what was typed in a form, in the same breath as it is saved; `only` as in `Workbook.drop_draft`."""
+        drafts.drop(self._connection, form, record, only=only)
 
     def unreadable(self) -> list[Unreadable]:
         """The current rows that no model of this kit accepts."""

@@ -131,20 +131,27 @@ class Workbook:
 
     # Half-filled forms and settings
 
-    def keep_draft(self, form: str, fields: dict[str, Any], *, record: UUID | None = None) -> None:
-        """Keep what is typed in a form so far (JSON values); the last one kept for a form and record wins."""
+    def keep_draft(
+        self, form: str, fields: dict[str, Any], *, record: UUID | None = None, base: int | None = None
+    ) -> None:
+        """Keep what is typed in a form so far (JSON values), `base` being the revision it is typed on; the last wins."""
         with self._writing() as connection:
-            drafts.keep(connection, drafts.Draft(form, record, self._now(), fields))
+            drafts.keep(connection, drafts.Draft(form, record, self._now(), fields, base))
 
     def draft(self, form: str, record: UUID | None = None) -> dict[str, Any] | None:
         """What was typed in a form and not saved, or None."""
+        kept = self.kept_draft(form, record)
+        return kept.fields if kept else None
+
+    def kept_draft(self, form: str, record: UUID | None = None) -> drafts.Draft | None:
+        """What was typed in a form and not saved, with when and on which revision, or None."""
         with self._reading() as connection:
             return drafts.find(connection, form, record)
 
-    def drop_draft(self, form: str, record: UUID | None = None) -> None:
-        """Forget what was typed in a form."""
+    def drop_draft(self, form: str, record: UUID | None = None, *, only: dict[str, Any] | None = None) -> None:
+        """Forget what was typed in a form; with `only`, just if that is what is kept."""
         with self._writing() as connection:
-            drafts.drop(connection, form, record)
+            drafts.drop(connection, form, record, only=only)
 
     def drafts(self) -> list[drafts.Draft]:
         """Every half-filled form, the one typed last at the end."""
