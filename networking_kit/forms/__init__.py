@@ -30,6 +30,7 @@ from networking_kit.forms.numbers import reply_blocks
 from networking_kit.forms.own_day import own_day
 from networking_kit.forms.panel import Panel
 from networking_kit.forms.persona import Answers, answers, personas
+from networking_kit.forms.pictures import Picture, funnel_of, network_of, timeline_of
 from networking_kit.forms.profile import PlanForm, ProfileForm, QuestionForm
 from networking_kit.forms.research import CompanyLinks, PersonCard, warm_path_blocks
 from networking_kit.forms.resume_page import ResumePage
@@ -61,6 +62,7 @@ __all__ = [
     "email_finders",
     "exit_ticket_form",
     "follow_ups",
+    "funnel",
     "goals",
     "greeting",
     "hand_in",
@@ -70,6 +72,7 @@ __all__ = [
     "meeting_form",
     "meeting_view",
     "message_form",
+    "network",
     "opening",
     "person_card",
     "personas",
@@ -82,6 +85,7 @@ __all__ = [
     "reply_numbers",
     "resume_check",
     "thank_you",
+    "timeline",
     "tips",
     "warm_paths",
     "ways",
@@ -211,9 +215,11 @@ def check_forms(workbook: Workbook, step: str, given: Answers | None = None) -> 
 
 
 def opening(workbook: Workbook, step: str) -> Panel:
-    """What a step is for, by its key; raise `InvalidAnswer` if the course has no such step."""
+    """What a step is for, by its key, or that the course skips it; raise `InvalidAnswer` if no course has it."""
     course = _course(workbook)
     found = course.step(step)
+    if found is None and step in set(StepKey):
+        return lesson.skipped()
     if found is None:
         raise InvalidAnswer({step: f"is not a step of this course; it has {', '.join(s.key for s in course.steps)}"})
     return lesson.opening(course, found)
@@ -236,6 +242,21 @@ def reply_numbers(workbook: Workbook) -> Panel:
     """The student's replies as counts, with the range that so few allow."""
     course = _course(workbook)
     return LivePanel(workbook, "replies", lambda: reply_blocks(workbook, course))
+
+
+def funnel(workbook: Workbook) -> Picture:
+    """How far the people on the list have come, as a picture and in words."""
+    return Picture(workbook, "funnel", lambda: funnel_of(workbook))
+
+
+def timeline(workbook: Workbook, today: date | None = None) -> Picture:
+    """What happened when, as a picture and in words; `today` is the student's own day if it is left out."""
+    return Picture(workbook, "timeline", lambda: timeline_of(workbook, today))
+
+
+def network(workbook: Workbook) -> Picture:
+    """The people on the list by company and warmth, as a picture and in words."""
+    return Picture(workbook, "network", lambda: network_of(workbook))
 
 
 def greeting(workbook: Workbook) -> Panel:
