@@ -1,48 +1,58 @@
-"""Reading takes time in step with the length, whatever is pasted, and importing the coach is light."""
+"""Reading takes steps in proportion to the length, whatever is pasted, and importing the coach is light."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
-import time
 
 import pytest
 
-from networking_kit import coach
+from networking_kit.coach import parts, phrases
+from networking_kit.coach.analysis import Analysis
+from networking_kit.coach.features import features
+from networking_kit.coach.people import Person
 
-TIMES = 200
-"""Times longer that 100 KB may take than 1 KB: in step, with room for a busy machine."""
+PATTERNS = [
+    "Hi Mara, could we talk for 20 minutes on Tuesday? ",
+    "i would ",
+    "a.b.c.",
+    "> a\n",
+    "{{[<",
+    "Ab Cd ",
+    "1 ",
+    " ",
+    "\U0001f600 ",
+    "a@",
+    "could you would you can you please ",
+]
+PER_CHARACTER = 12
+"""Steps a character that no text may go beyond: a word of two letters begins a handful of phrases and features."""
 
 
-def seconds(text: str) -> float:
-    best = float("inf")
-    for _ in range(3):
-        begun = time.process_time()
-        coach.read(text)
-        best = min(best, time.process_time() - begun)
-    return best
+def steps(text: str) -> int:
+    """What the coach goes through in a text: its words, the phrases it meets, the features of each sentence."""
+    analysis = Analysis(text, Person(contact_name="Mara Okonjo", company="Brightkiln"), "outreach")
+    parts.assign(analysis)
+    met = sum(len(hits) for hits in phrases.book().find(analysis.reading).values())
+    seen = sum(len(features(analysis, number)) for number in range(len(analysis.lines)))
+    return len(analysis.reading.words) + met + seen
 
 
-@pytest.mark.parametrize(
-    "pattern",
-    [
-        "Hi Mara, could we talk for 20 minutes on Tuesday? ",
-        "i would ",
-        "a.b.c.",
-        "> a\n",
-        "{{[<",
-        "Ab Cd ",
-        "1 ",
-        " ",
-        "\U0001f600 ",
-        "a@",
-    ],
-)
-def test_a_hundred_times_the_text_takes_about_a_hundred_times_as_long(pattern: str) -> None:
-    """No text makes the coach slow out of proportion."""
-    small, large = (pattern * (size // len(pattern)) for size in (1_000, 100_000))
-    coach.read(small)
-    assert seconds(large) <= TIMES * max(seconds(small), 0.0005)
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_ten_times_the_text_takes_about_ten_times_the_steps(pattern: str) -> None:
+    """No text makes the coach take steps out of proportion to its length."""
+    small, large = (pattern * (size // len(pattern)) for size in (1_000, 10_000))
+    assert steps(large) <= 12 * max(steps(small), 20)
+    assert steps(large) <= PER_CHARACTER * len(large)
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_a_sentence_without_an_end_has_few_features(pattern: str) -> None:
+    """However long one sentence goes on, the model looks at a bounded number of its features."""
+    endless = pattern.translate(str.maketrans("", "", ".?!\n,")) * 400
+    analysis = Analysis(endless, Person(), "outreach")
+    parts.assign(analysis)
+    assert max((len(features(analysis, number)) for number in range(len(analysis.lines))), default=0) < 2_000
 
 
 def test_importing_the_coach_loads_no_heavy_library() -> None:
