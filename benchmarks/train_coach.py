@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 TARGET = Path(__file__).parents[1] / "networking_kit" / "coach" / "data" / "model.json"
 FOLDS = 10
 INNER = 5
-LABELS = (*model.OUTPUTS, "generic")
 ASKS = ("asks_for_job", "asks_for_referral")
 WEAK = {"states_duration": "duration", "offers_times": "moment"}
 """Labels that gold sentences do not carry, and the signal that a sentence needs to be why a message has them."""
@@ -58,6 +57,7 @@ class Message(NamedTuple):
     truth: list[list[bool]]
     labels: dict[str, bool]
     rules: dict[str, bool]
+    shared: bool
     kind: str
     fold: int
 
@@ -87,6 +87,7 @@ def messages() -> list[Message]:
                 [_truth(line, row) for line in analysis.lines],
                 row["labels"],
                 verdict.by_rules(analysis),
+                verdict.shares_ground(analysis),
                 row["kind"],
                 fold_of(str(row["id"]), FOLDS),
             )
@@ -176,7 +177,7 @@ def _used(label: str, facts: np.ndarray) -> np.ndarray:
 def messages_layer(train: Sequence[Message], facts: np.ndarray) -> dict[str, dict[str, Any]]:
     """The second layer: weights and thresholds of each label."""
     found = {}
-    for label in LABELS:
+    for label in model.OUTPUTS:
         truth = np.array([message.labels[label] for message in train])
         used = _used(label, facts)
         inner = np.arange(len(train)) % INNER
@@ -236,12 +237,14 @@ def cross_validate(found: Sequence[Message], singles: Sequence[Alone]) -> None:
                     >= entry["holds_with_rules" if message.rules[label] else "holds"]
                     for label, entry in second.items()
                 }
-    rows = [{"labels": {label: message.labels[label] for label in LABELS}} for message in found]
+                said[place]["generic"] = not said[place]["specifics"] and not message.shared
+    labels = (*model.OUTPUTS, "generic")
+    rows = [{"labels": {label: message.labels[label] for label in labels}} for message in found]
     print(f"{len(found)} messages, {len(singles)} sentences alone, {FOLDS} parts")
     print(f"{'label':<20}{'rules P R F1':>24}{'hybrid P R F1':>24}")
     by_rules = coach_accuracy.scores(rows, [message.rules for message in found])
     by_both = coach_accuracy.scores(rows, [said[place] for place in range(len(found))])
-    for label in LABELS:
+    for label in labels:
         figures = [" ".join(f"{figure:.3f}" for figure in table[label][1:]) for table in (by_rules, by_both)]
         print(f"{label:<20}{figures[0]:>24}{figures[1]:>24}")
 

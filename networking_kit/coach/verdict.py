@@ -34,6 +34,7 @@ def labels(analysis: Analysis) -> dict[str, bool]:
     for label, score in told.items():
         found[label] = score >= model.holds_from(label, by_rules=said[label])
     found["introduction"] |= signed
+    found["generic"] = not found["specifics"] and not shares_ground(analysis)
     found["asks_for_referral"] &= not _denied(analysis, "asks_for_referral", "referral", scores)
     analysis.sure = {label for label, score in told.items() if score >= model.sure_from(label)}
     analysis.sure |= {label for label in ASKS if said[label] and told[label] >= model.holds_from(label)}
@@ -105,8 +106,12 @@ def by_rules(analysis: Analysis) -> dict[str, bool]:
         "name_misspelt": bool(naming.misspelt(analysis)),
         "wrong_company": bool(naming.wrong_company(analysis)),
     }
-    shared = any(line.has("shared_ground") for line in lines)
-    return {**found, "generic": not found["specifics"] and not shared}
+    return {**found, "generic": not found["specifics"] and not shares_ground(analysis)}
+
+
+def shares_ground(analysis: Analysis) -> bool:
+    """Whether the message speaks of something that the two did together: particular, though no fact."""
+    return any(line.has("shared_ground") for line in analysis.lines)
 
 
 def asks_for_job(analysis: Analysis) -> bool:
