@@ -165,13 +165,17 @@ class DateField(Field):
         self.control.value = value.isoformat() if isinstance(value, date) else value or ""
 
 
+_DIGITS = 18
+"""More than any number that a form asks for; Python refuses to read thousands of digits."""
+
+
 class NumberField(Field):
     """A whole number, empty allowed."""
 
     def read(self) -> Any:
         """An int, None when empty, else the text for the model to refuse."""
         words = self.control.value.strip()
-        return int(words) if words.isdecimal() else words or None
+        return int(words) if words.isdecimal() and len(words) <= _DIGITS else words or None
 
 
 class TickField(Field):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from networking_kit.course import StepKey
+from networking_kit.errors import InvalidAnswer
 from networking_kit.forms import panel
 from networking_kit.forms.panel import Panel
 from networking_kit.models import Student
@@ -12,7 +14,7 @@ from networking_kit.planner import Snapshot, due, progress
 if TYPE_CHECKING:
     from datetime import date
 
-    from networking_kit.course import Course, Step
+    from networking_kit.course import Course
     from networking_kit.forms.panel import Block
     from networking_kit.planner import Due, StepProgress
     from networking_kit.workbook import Workbook
@@ -21,8 +23,13 @@ SOON = 14
 """Days ahead that the start page looks."""
 
 
-def opening(course: Course, step: Step) -> Panel:
+def opening(course: Course, key: str) -> Panel:
     """What the student leaves the step with, how long it takes, its videos, and what is due for it."""
+    step = course.step(key)
+    if step is None and key not in set(StepKey):
+        raise InvalidAnswer({key: f"is not a step of this course; it has {', '.join(s.key for s in course.steps)}"})
+    if step is None:
+        return _shown("opening", [panel.text("Your course skips this step. You can do it all the same, or go on.")])
     blocks = [panel.text(f"Your course asks for: {step.outcome}. Plan {step.minutes} minutes.")]
     videos = course.videos_for(step.key)
     if videos:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from networking_kit.errors import InvalidAnswer
+from networking_kit.errors import InvalidAnswer, NetworkingKitError
 from networking_kit.forms import news, panel
 from networking_kit.forms.fields import AreaField, ChoiceField, LinesField, NumberField, TextField
 from networking_kit.forms.meeting_questions import Suggesting
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from networking_kit.forms.fields import Field
     from networking_kit.forms.panel import Block
     from networking_kit.models import Record
+
+_TIME = re.compile(r"\d[T ]+\d")
+_FIRST_YEAR, _LAST_YEAR = 2000, 2199
+"""Outside of these a year is a slip, and near the ends of the calendar no other time zone can show it."""
 
 
 class MeetingForm(Suggesting, RecordsForm):
@@ -74,8 +79,11 @@ class MeetingForm(Suggesting, RecordsForm):
 
     def refresh(self) -> None:
         """Offer who is on the list now."""
-        with self.quietly():
-            self.fields["contact_id"].offer(self._contacts())
+        try:
+            with self.quietly():
+                self.fields["contact_id"].offer(self._contacts())
+        except NetworkingKitError as problem:
+            self.status.show(panel.text(f"The contacts could not be refreshed: {problem}", "bad"))
 
     def title(self, record: Record) -> str:
         """A meeting is called after its contact."""
@@ -143,7 +151,16 @@ class MeetingForm(Suggesting, RecordsForm):
             start = datetime.fromisoformat(words.strip())
         except ValueError:
             raise InvalidAnswer({"starts_at": "write day and time such as 2026-12-03 16:30"}) from None
-        return (start if start.tzinfo else start.replace(tzinfo=self._zone())).astimezone(UTC)
+        if not _TIME.search(words):
+            raise InvalidAnswer({"starts_at": "add the time of day, such as 2026-12-03 16:30"})
+        if not _FIRST_YEAR <= start.year <= _LAST_YEAR:
+            raise InvalidAnswer({"starts_at": "look at the year again; write it such as 2026-12-03 16:30"})
+        if start.tzinfo:
+            return start.astimezone(UTC)
+        moment = start.replace(tzinfo=self._zone()).astimezone(UTC)
+        if moment.astimezone(self._zone()).replace(tzinfo=None) != start:
+            raise InvalidAnswer({"starts_at": "the clocks skip this time on that day; write one an hour later"})
+        return moment
 
     def _both_times(self, meeting: Meeting) -> str:
         if meeting.starts_at is None:

@@ -66,11 +66,7 @@ class ContactForm(RecordsForm):
 
     def refresh(self) -> None:
         """List who is there now; what is being typed stays."""
-        self._choosing = True
-        try:
-            self._refresh()
-        finally:
-            self._choosing = False
+        self._look_again()
 
     def make_fields(self) -> list[Field]:
         """Name and relationship make a contact; the rest can follow."""
@@ -99,8 +95,10 @@ class ContactForm(RecordsForm):
     def blocks(self, records: list[Record]) -> list[Block]:
         """The gate, and who is on the list."""
         now = Snapshot.read(self.workbook.all)
-        goals = progress(now, self.course).step("list_building").goals
-        bars = [panel.meter(goal.label, goal.done, goal.needed) for goal in goals]
+        steps = [
+            step for step in progress(now, self.course).steps if step.key == "list_building"
+        ]  # a course may skip it
+        bars = [panel.meter(goal.label, goal.done, goal.needed) for step in steps for goal in step.goals]
         if not records:
             return [*bars, panel.text("Nobody yet. Start with somebody you could write to tonight.", "quiet")]
         rows = [[c.name, self._warmth(c), c.company, contact_state(c, now).value.replace("_", " ")] for c in records]

@@ -6,6 +6,8 @@ from threading import RLock
 from typing import TYPE_CHECKING, Protocol
 from weakref import WeakSet
 
+from networking_kit.errors import NetworkingKitError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -31,8 +33,17 @@ def listen(workbook: Workbook, page: Listener) -> None:
 
 
 def tell(workbook: Workbook, *, but: Listener | None = None) -> None:
-    """Have every page that listens look again, all but the one that made the change."""
+    """Have every page that listens look again, all but the one that made the change.
+
+    One that cannot read the workbook keeps no other from looking; its problem is raised when all have looked.
+    """
+    problems = []
     with _lock:
         for page in list(_listeners.get(workbook.path, ())):
             if page is not but:
-                page.refresh()
+                try:
+                    page.refresh()
+                except NetworkingKitError as problem:
+                    problems.append(problem)
+    if problems:
+        raise problems[0]

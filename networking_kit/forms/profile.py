@@ -69,7 +69,8 @@ class ProfileForm(Form):
 
     def build(self, answers: dict[str, Any]) -> Record:
         """Make or change the student."""
-        known = {name: value for name, value in answers.items() if value is not None}
+        empty = {name: field.get_default(call_default_factory=True) for name, field in Student.model_fields.items()}
+        known = {name: empty[name] if value is None else value for name, value in answers.items()}
         return self.record.with_changes(**known) if self.record else Student.checked(**known)
 
 

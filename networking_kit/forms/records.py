@@ -7,7 +7,7 @@ from uuid import UUID
 
 import ipywidgets as widgets
 
-from networking_kit.errors import NetworkingKitError
+from networking_kit.errors import NetworkingKitError, NotFound, NothingToUndo
 from networking_kit.forms import news, panel
 from networking_kit.forms.fields import ChoiceField
 from networking_kit.forms.form import Form
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
     from networking_kit.forms.panel import Block
     from networking_kit.models import Record
+    from networking_kit.workbook import Change
+
+_LOOKED_THROUGH = 200
+"""Changes looked through for the newest that still holds; each undo and redo is one as well."""
+_NAMED = 3
+"""Records that are named when a change is taken back."""
 
 
 class RecordsForm(Form):
@@ -89,22 +95,59 @@ class RecordsForm(Form):
         except NetworkingKitError as problem:
             self.status.show(panel.text(str(problem), "bad"))
             return
-        self._refresh()
-        self.open(None)
-        self.status.show(panel.text(f"Removed {name}. “Undo last change” brings it back.", "good"))
-        news.tell(self.workbook, but=self)
+        self._changed(f"Removed {name}. “Undo last change” brings it back.")
 
     def undo(self) -> None:
-        """Take the newest change of the workbook back."""
+        """Take the newest change of the workbook back, if it is about what this form is about."""
         try:
+            names = self._named(self._newest())
+            if not names:
+                raise NothingToUndo(
+                    f"The last change in your workbook is not about a {self.noun}, so nothing is taken back here. "
+                    "The page where you made it can take it back."
+                )
             self.workbook.undo()
         except NetworkingKitError as problem:
             self.status.show(panel.text(str(problem), "quiet"))
             return
-        self._refresh()
-        self.open(None)
-        self.status.show(panel.text("The last change is taken back.", "good"))
-        news.tell(self.workbook, but=self)
+        self._changed(f"Taken back: the last change of {names}.")
+
+    def _changed(self, words: str) -> None:
+        """Show a fresh page after a change that is done, and say what it was."""
+        try:
+            self._refresh()
+            self.open(None)
+            self.status.show(panel.text(words, "good"))
+            news.tell(self.workbook, but=self)
+        except NetworkingKitError as problem:
+            self.status.show(panel.text(f"{words} What is shown could not be refreshed: {problem}", "plain"))
+
+    def _newest(self) -> Change | None:
+        changes = self.workbook.changes(_LOOKED_THROUGH)
+        return next((change for change in changes if change.kind == "save" and not change.undone), None)
+
+    def _named(self, change: Change | None) -> str:
+        """What a change touched of this form's kind, by name; nothing if it touched none."""
+        if change is None:
+            raise NothingToUndo("There is nothing left to undo.")
+        touched = [identifier for kind, identifier in change.records if kind == self.model.stored_as]
+        names = [self._name_of(identifier) for identifier in touched[:_NAMED]]
+        more = [f"{len(touched) - _NAMED} more"] if len(touched) > _NAMED else []
+        return ", ".join([*names, *more])
+
+    def _name_of(self, identifier: UUID) -> str:
+        versions = [entry.record for entry in self.workbook.history(self.model, identifier) if entry.record]
+        return self.title(versions[-1]) if versions else f"a {self.noun}"
+
+    def _look_again(self) -> None:
+        """List what is there now; what is being typed stays, and a failure is said in words."""
+        self._choosing = True
+        try:
+            self._refresh()
+        except NetworkingKitError as problem:
+            self.status.show(panel.text(f"This list could not be refreshed: {problem}", "bad"))
+        finally:
+            self._choosing = False
 
     def _refresh(self) -> None:
         records = self.listed()
@@ -124,4 +167,11 @@ class RecordsForm(Form):
         if self._choosing:
             return
         chosen = self.chooser.answer
-        self.open(self.workbook.get(self.model, UUID(chosen)) if chosen else None)
+        try:
+            self.open(self.workbook.get(self.model, UUID(chosen)) if chosen else None)
+        except NotFound:
+            self._look_again()
+            self.open(None)
+            self.status.show(panel.text(f"This {self.noun} was removed in another place.", "bad"))
+        except NetworkingKitError as problem:
+            self.status.show(panel.text(str(problem), "bad"))

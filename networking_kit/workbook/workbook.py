@@ -134,7 +134,7 @@ class Workbook:
     def keep_draft(
         self, form: str, fields: dict[str, Any], *, record: UUID | None = None, base: int | None = None
     ) -> None:
-        """Keep what is typed in a form so far (JSON values), `base` being the revision it is typed on; the last wins."""
+        """Keep what is typed in a form so far (JSON values), typed on revision `base`; the last wins."""
         with self._writing() as connection:
             drafts.keep(connection, drafts.Draft(form, record, self._now(), fields, base))
 
