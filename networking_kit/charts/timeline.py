@@ -71,7 +71,11 @@ def _dots(events: list[Event], place: Any) -> list[dict[str, Any]]:
 
 
 def _ticks(ends: dict[date, float], today: date, now: float) -> list[dict[str, Any]]:
-    ticks = [{"at": at, "label": "Today" if day == today else in_words(day)} for day, at in ends.items()]
+    several = len({day.year for day in ends}) > 1
+    ticks = [
+        {"at": at, "label": "Today" if day == today else f"{day.day} {day:%b}{f' {day.year}' if several else ''}"}
+        for day, at in ends.items()
+    ]
     if today not in ends and all(abs(now - at) >= APART for at in ends.values()):
         ticks.insert(1, {"at": now, "label": "Today"})
     return ticks

@@ -1,18 +1,25 @@
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from networking_kit import forms, open_workbook
 from networking_kit.models import Company, Contact, Meeting, Message, Student
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from playwright.sync_api import Page
+
+    from networking_kit.forms.pictures import Picture
     from networking_kit.workbook import Workbook
 
 LATE = datetime(2026, 11, 9, 23, 30, tzinfo=UTC)
@@ -113,3 +120,81 @@ def test_the_forms_load_no_plotting_library() -> None:
     code = "import sys, networking_kit.forms; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split()
     assert not {"pandas", "altair"} & set(loaded)
+
+
+# In the browser -------------------------------------------------------------------------------------------------------
+
+DRAW = """async ([code, chart]) => {
+  const drawn = await import(URL.createObjectURL(new Blob([code], { type: 'text/javascript' })));
+  const heard = {};
+  window.chart = chart;
+  drawn.default.render({ el: document.body, model: {
+    get: () => window.chart, on: (name, hear) => { heard[name] = hear; }, off: () => {} } });
+  window.change = chart => { window.chart = chart; heard['change:chart'](); };
+}"""
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Page]:
+    """An empty page in the machine's Chromium; where there is none, tests are skipped at home and fail in CI."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not path:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("There is no Chromium on this machine.")
+    as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=as_root)
+        yield browser.new_page()
+        browser.close()
+
+
+def draw(page: Page, picture: Picture) -> None:
+    page.goto("about:blank")
+    page.evaluate(DRAW, [str(picture._esm), picture.chart])
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("make", [forms.network, forms.timeline])
+def test_a_hostile_name_is_drawn_and_does_nothing(workbook: Workbook, page: Page, make: object) -> None:
+    """It can be read in the picture or its table; no element and no script is made of it."""
+    listed(workbook, HOSTILE.replace("alert(", "window.hit=("), company=HOSTILE)
+    draw(page, make(workbook))
+    assert "onerror=window.hit" in page.locator("body").text_content()
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.hit") is None
+    assert page.locator("img, script").count() == 0
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("make", [forms.funnel, forms.network, forms.timeline])
+def test_who_does_not_see_a_picture_is_told_what_it_shows(workbook: Workbook, page: Page, make: object) -> None:
+    """The graphic has the title as its name and the sentence as its description, and the table has every row."""
+    listed(workbook)
+    picture = make(workbook)
+    draw(page, picture)
+    graphic = page.get_by_role("img", name=picture.chart["title"])
+    described_by = graphic.get_attribute("aria-describedby")
+    assert page.locator(f"#{described_by}").text_content() == picture.chart["sentence"]
+    page.get_by_text("Show as a table").click()
+    assert page.locator("tbody tr").count() == len(picture.chart["rows"])
+
+
+@pytest.mark.browser
+def test_a_table_that_was_opened_stays_open_when_the_workbook_changes(workbook: Workbook, page: Page) -> None:
+    """Saving a form elsewhere in the notebook does not fold away what is being read."""
+    listed(workbook)
+    picture = forms.network(workbook)
+    draw(page, picture)
+    page.get_by_text("Show as a table").click()
+    listed(workbook, "Bo Reed")
+    picture.refresh()
+    page.evaluate("chart => window.change(chart)", picture.chart)
+    assert page.get_by_role("cell", name="Bo Reed").is_visible()
+
+
+@pytest.mark.browser
+def test_an_empty_picture_is_a_sentence_alone(workbook: Workbook, page: Page) -> None:
+    """There is no graphic without anything in it, and no empty table."""
+    draw(page, forms.network(workbook))
+    assert page.get_by_role("img").count() == 0
+    assert page.locator("details").count() == 0
+    assert "notebook 02" in page.locator("body").inner_text()

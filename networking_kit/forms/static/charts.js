@@ -1,7 +1,6 @@
 // Draws a chart and the words that say the same. Text is only ever set as text: nothing here reads or writes HTML.
 const SVG = "http://www.w3.org/2000/svg";
 const ROW = 34; // Pixels of a row of the timeline.
-const EDGE = 4; // Percent left free at both ends of it, so that no dot is cut.
 let drawn = 0;
 
 function element(tag, className, text) {
@@ -43,7 +42,7 @@ const painters = {
   },
   timeline({ lanes, today, ticks }) {
     const made = element("div", "nkg-timeline");
-    const at = (percent) => `${EDGE + (percent * (100 - 2 * EDGE)) / 100}%`;
+    const at = (percent) => `${percent}%`;
     for (const { label, dots } of lanes) {
       const lane = shape("svg", { class: "nkg-lane", width: "100%", height: ROW });
       lane.append(shape("line", { class: "nkg-line", x1: 0, x2: "100%", y1: ROW / 2, y2: ROW / 2 }));
@@ -60,10 +59,9 @@ const painters = {
     const axis = shape("svg", { class: "nkg-axis", width: "100%", height: 20 });
     for (const { at: place, label } of ticks) {
       const anchor = place < 10 ? "start" : place > 90 ? "end" : "middle";
-      const x = anchor === "start" ? "0%" : anchor === "end" ? "100%" : at(place);
-      axis.append(shape("text", { x, y: 14, "text-anchor": anchor }, label));
+      axis.append(shape("text", { x: at(place), y: 14, "text-anchor": anchor }, label));
     }
-    made.append(element("span"), axis);
+    made.append(element("span", "nkg-label"), axis);
     return made;
   },
   network({ warmths, companies, left_out: leftOut }) {
