@@ -1,4 +1,4 @@
-"""The coach stays as accurate as it was measured, on every labelled message there is."""
+"""The coach stays as accurate as it was measured, on what it was built with and on what was kept aside."""
 
 from __future__ import annotations
 
@@ -12,22 +12,38 @@ import pytest
 if TYPE_CHECKING:
     from types import ModuleType
 
-FLOORS = {
-    "introduction": 0.93,
-    "purpose": 0.92,
-    "specifics": 0.92,
-    "call_to_action": 0.93,
-    "states_duration": 0.92,
-    "offers_times": 0.90,
-    "asks_for_job": 0.74,
-    "asks_for_referral": 0.80,
-    "has_placeholder": 0.90,
-    "greets_by_name": 0.95,
-    "name_misspelt": 0.88,
-    "wrong_company": 0.55,
-    "generic": 0.90,
+DEVELOPED_ON = {
+    "introduction": 0.97,
+    "purpose": 0.95,
+    "specifics": 0.96,
+    "call_to_action": 0.96,
+    "states_duration": 0.96,
+    "offers_times": 0.95,
+    "asks_for_job": 0.82,
+    "asks_for_referral": 0.87,
+    "has_placeholder": 0.94,
+    "greets_by_name": 0.97,
+    "name_misspelt": 0.93,
+    "wrong_company": 0.72,
+    "generic": 0.93,
 }
-"""F1 over all corpora, a little under what benchmarks/coach_accuracy.py measured; a lower one is a step back."""
+"""F1 on the development part, a little under what cross-validation gave; a lower one is a step back."""
+KEPT_ASIDE = {
+    "introduction": 0.90,
+    "purpose": 0.84,
+    "specifics": 0.94,
+    "call_to_action": 0.90,
+    "states_duration": 0.92,
+    "offers_times": 0.94,
+    "asks_for_job": 0.70,
+    "asks_for_referral": 0.80,
+    "has_placeholder": 0.76,
+    "greets_by_name": 0.90,
+    "name_misspelt": 0.78,
+    "wrong_company": 0.42,
+    "generic": 0.94,
+}
+"""F1 on the half of the second corpus that was kept aside, a little under what was measured."""
 
 
 def benchmark() -> ModuleType:
@@ -41,20 +57,40 @@ def benchmark() -> ModuleType:
     return module
 
 
-@pytest.fixture(scope="module")
-def measured() -> dict[str, tuple[int, float, float, float]]:
+def measure(*, unseen: bool) -> dict[str, tuple[int, float, float, float]]:
     script = benchmark()
-    rows = script.rows(unseen=False) + script.rows(unseen=True)
+    rows = script.rows(unseen=unseen)
     return script.scores(rows, script.answers(rows))
 
 
-@pytest.mark.parametrize("label", FLOORS)
-def test_no_label_falls_under_its_floor(label: str, measured: dict[str, tuple[int, float, float, float]]) -> None:
-    """Over all labelled messages the coach answers at least as well as it did when the floor was set."""
-    assert measured[label][3] >= FLOORS[label]
+@pytest.fixture(scope="module")
+def developed() -> dict[str, tuple[int, float, float, float]]:
+    return measure(unseen=False)
 
 
-def test_accusations_are_seldom_false(measured: dict[str, tuple[int, float, float, float]]) -> None:
-    """Of ten messages that are said to ask for a job or a referral, nine do."""
-    assert measured["asks_for_job"][1] >= 0.9
-    assert measured["asks_for_referral"][1] >= 0.9
+@pytest.fixture(scope="module")
+def aside() -> dict[str, tuple[int, float, float, float]]:
+    return measure(unseen=True)
+
+
+@pytest.mark.parametrize("label", DEVELOPED_ON)
+def test_no_label_falls_under_its_floor(label: str, developed: dict[str, tuple[int, float, float, float]]) -> None:
+    """On the messages it was built with the coach answers at least as well as cross-validation promised."""
+    assert developed[label][3] >= DEVELOPED_ON[label]
+
+
+@pytest.mark.parametrize("label", KEPT_ASIDE)
+def test_what_was_kept_aside_is_read_as_well_as_measured(
+    label: str, aside: dict[str, tuple[int, float, float, float]]
+) -> None:
+    """On messages that were kept aside the coach answers at least as well as it did when the floor was set."""
+    assert aside[label][3] >= KEPT_ASIDE[label]
+
+
+def test_accusations_are_seldom_false(
+    developed: dict[str, tuple[int, float, float, float]], aside: dict[str, tuple[int, float, float, float]]
+) -> None:
+    """Of a hundred messages that are said to ask for a job or a referral, 95 do where it was built, 88 elsewhere."""
+    for label in ("asks_for_job", "asks_for_referral"):
+        assert developed[label][1] >= 0.95
+        assert aside[label][1] >= 0.88
