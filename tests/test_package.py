@@ -31,7 +31,9 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     assert not loaded_by("import networking_kit") & set(HEAVY)
 
 
-@pytest.mark.parametrize("room", ["models", "course", "workbook", "planner", "importers", "exporters", "coach"])
+@pytest.mark.parametrize(
+    "room", ["models", "course", "workbook", "planner", "importers", "exporters", "coach", "charts", "links", "resume"]
+)
 def test_rooms_below_the_forms_load_neither_pandas_nor_widgets(room: str) -> None:
     """Only forms need widgets, and pandas is loaded when a table is asked for, not before."""
     assert not loaded_by(f"import networking_kit.{room}") & {"pandas", "ipywidgets", "IPython", "anywidget"}
