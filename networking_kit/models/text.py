@@ -27,6 +27,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\u00ad\u061c\u115f\u1160\u180e\u200b"
     "\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u3164\ufeff\uffa0\ufffe\uffff]"
 )
+_UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp", "Zs")
 _SPACES = re.compile(r"\s+")
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"\\?&%/]+@[^\s@<>()\[\],;:\"\\?&%/]+\.[^\s@<>()\[\],;:\"\\?&%/.]{2,}")
 LINK_SCHEMES = ("http", "https", "mailto")
@@ -68,8 +69,13 @@ def _complete_link(value: Any) -> Any:
     return value
 
 
+def is_visible(text: str) -> bool:
+    """Whether `text` has a character that leaves a mark: no space, control, format character or surrogate."""
+    return any(unicodedata.category(character) not in _UNSEEN for character in text)
+
+
 def _check_visible(text: str) -> str:
-    if not any(unicodedata.category(character)[0] not in "CZ" for character in text):
+    if not is_visible(text):
         raise ValueError("is needed")
     return text
 

@@ -21,7 +21,7 @@ from networking_kit.exporters.brief_markdown import brief_markdown, escaped
 from networking_kit.exporters.brief_pdf import brief_pdf
 from networking_kit.exporters.fonts import choose_fonts
 from networking_kit.models import Contact, Fact, Meeting, Relationship, Student
-from networking_kit.models.text import clean
+from networking_kit.models.text import clean, is_visible
 
 COURSE = load()
 NOOR = Student(
@@ -69,7 +69,7 @@ hostile = st.one_of(
     st.sampled_from(HOSTILE),
     st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60),
     st.text("<>[]()!`*_#&\"'\\:/.@-+=~$| ajw1", min_size=1, max_size=40),
-).filter(lambda text: clean(" ".join(text.split())).strip() != "")
+).filter(lambda text: is_visible(clean(" ".join(text.split()))))
 poppler = pytest.mark.skipif(not shutil.which("pdfinfo"), reason="needs poppler-utils")
 slow = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -31,6 +31,7 @@ from networking_kit.models import (
     Relationship,
     Student,
 )
+from networking_kit.models.moments import FIRST_DAY, LAST_DAY
 
 _text = st.text(max_size=40)
 _name = st.text(max_size=30).map(lambda text: f"N{text}")
@@ -39,7 +40,7 @@ _sentence = st.text(max_size=30).map(lambda text: f"S{text}")
 _link = st.sampled_from(["", "https://x.example/a?b=c", "mailto:a@b.example"])
 _email = st.sampled_from(["", "a+b@mail.example"])
 _zone = st.sampled_from(["UTC", "Asia/Kathmandu", "America/Denver"])
-_day = st.none() | st.dates()
+_day = st.none() | st.dates(FIRST_DAY, LAST_DAY)
 _moment = st.none() | st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1), timezones=st.timezones())  # noqa: DTZ001
 _id = st.none() | st.uuids(version=4)
 _id_given = st.uuids(version=4)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from networking_kit.course import Course, load
 from networking_kit.links import Link, email_finder_links, links_for_company, links_for_contact, links_for_student
 from networking_kit.models import Company, Contact, Student
-from networking_kit.models.text import LINE_LENGTH, clean
+from networking_kit.models.text import LINE_LENGTH, clean, is_visible
 
 COURSE = load()
 HOSTS = {
@@ -44,7 +44,7 @@ HOSTILE = [
 ]
 names = st.one_of(
     st.sampled_from(HOSTILE), st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=LINE_LENGTH)
-).filter(lambda name: 0 < len(" ".join(clean(name).split())) <= LINE_LENGTH)
+).filter(lambda name: is_visible(clean(name)) and len(" ".join(clean(name).split())) <= LINE_LENGTH)
 
 
 def school(**changes: str) -> Course:
