@@ -131,7 +131,7 @@ def test_what_a_form_says_is_announced(visit: Callable[[str], Page], name: str) 
         live = form.locator("[role=status], [role=alert]")
         assert live.count() > 0
         button = form.locator(".nk-primary").first
-        if not button.is_enabled():
+        if not (button.is_visible() and button.is_enabled()):  # a form hides what has nothing to do yet
             continue
         button.click()
         page.wait_for_function(

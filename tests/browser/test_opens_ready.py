@@ -66,7 +66,9 @@ def test_a_strangers_notebook_waits_for_trust(lab: Any, page: Page) -> None:
     expect(notice).to_be_visible()
     assert not trace.exists()
 
-    page.get_by_role("button", name="Trust it and start").click()
+    # The trust is kept by the save that follows the start; a reload before it would ask once more.
+    with page.expect_response(lambda answer: answer.request.method == "PUT" and LIST in answer.url, timeout=60_000):
+        page.get_by_role("button", name="Trust it and start").click()
     lab.wait_until_awake(page)
     expect(page.locator(".nk-form-contact")).to_be_visible()
     assert trace.exists()

@@ -59,9 +59,11 @@ def test_what_is_saved_carries_nobodys_data(lab: Any) -> None:
 
 
 def test_other_notebooks_are_saved_as_they_are(lab: Any) -> None:
-    """A notebook of the student's own keeps its outputs."""
+    """A notebook of the student's own, which neither is marked nor imports the kit, keeps its outputs."""
     content = _with_output(lab.notebooks / LIST)
     del content["metadata"]["networking_kit"]
+    for cell in content["cells"]:
+        cell["source"] = "1 + 1"
     lab.ask("api/contents/notebooks/own.ipynb", method="PUT", send={"type": "notebook", "content": content})
     assert CANARY in (lab.notebooks / "own.ipynb").read_text(encoding="utf-8")
 
