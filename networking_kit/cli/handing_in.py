@@ -81,7 +81,8 @@ def brief(
     from networking_kit.cli.people import contact_named
     from networking_kit.course import course_for
     from networking_kit.errors import NotFound
-    from networking_kit.exporters.brief import make_brief, write_brief
+    from networking_kit.exporters.brief import make_brief
+    from networking_kit.exporters.brief_file import write_brief
     from networking_kit.models import Meeting, Student
 
     opened = existing(workbook)

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from networking_kit.errors import ExportRefused
 from networking_kit.exporters.agenda import Agenda, SlotKind, timed_agenda
-from networking_kit.exporters.writing import write_whole
 from networking_kit.models.text import LINK_SCHEMES
 
 if TYPE_CHECKING:
@@ -67,15 +64,6 @@ class Brief:
     """What was left out to keep one page, in words; empty if nothing was."""
 
 
-@dataclass(frozen=True)
-class WrittenBrief:
-    """The file that was written; `missing` are the characters no font could draw, `cut` says what was left out."""
-
-    path: Path
-    missing: tuple[str, ...] = ()
-    cut: str = ""
-
-
 def make_brief(
     student: Student,
     contact: Contact,
@@ -119,30 +107,6 @@ def make_brief(
         closing_question=course.meeting.closing_question,
         paper=paper or ("letter" if student.time_zone.startswith(("America/", "US/", "Canada/")) else "a4"),
     )
-
-
-def write_brief(path: Path | str, brief: Brief) -> WrittenBrief:
-    """Write the brief whole or not at all, as its name ends: .html, .pdf or .md.
-
-    Raises:
-        ExportRefused: the ending is another one, or the file cannot be written.
-    """
-    path = Path(path)
-    kind = path.suffix.lower()
-    if kind == ".pdf":
-        from networking_kit.exporters.brief_pdf import brief_pdf
-
-        page = brief_pdf(brief)
-        return WrittenBrief(write_whole(path, page.data), page.missing, page.cut)
-    if kind in (".html", ".htm"):
-        from networking_kit.exporters.brief_html import brief_html
-
-        return WrittenBrief(write_whole(path, brief_html(brief).encode()))
-    if kind == ".md":
-        from networking_kit.exporters.brief_markdown import brief_markdown
-
-        return WrittenBrief(write_whole(path, brief_markdown(brief).encode()))
-    raise ExportRefused(f"A brief is written as .html, .pdf or .md, not as '{kind or path.name}'. Choose one of these.")
 
 
 LIMITS = (

@@ -7,7 +7,8 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from networking_kit.errors import InvalidAnswer, NotFound
-from networking_kit.exporters.brief import make_brief, write_brief
+from networking_kit.exporters.brief import make_brief
+from networking_kit.exporters.brief_file import write_brief
 from networking_kit.forms import panel
 from networking_kit.forms.download import Download
 from networking_kit.forms.meetings import MeetingField

@@ -15,7 +15,8 @@ from markdown_it import MarkdownIt
 
 from networking_kit.course import load
 from networking_kit.errors import ExportRefused
-from networking_kit.exporters.brief import Brief, make_brief, safe_link, write_brief
+from networking_kit.exporters.brief import Brief, make_brief, safe_link
+from networking_kit.exporters.brief_file import write_brief
 from networking_kit.exporters.brief_html import brief_html
 from networking_kit.exporters.brief_markdown import brief_markdown, escaped
 from networking_kit.exporters.brief_pdf import brief_pdf
