@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from networking_kit import open_workbook
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from networking_kit.workbook import Workbook
+
+settings.register_profile("no clock", deadline=None)  # how busy the machine is says nothing about the code
+settings.load_profile("no clock")
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import ipywidgets as widgets
 
     from networking_kit.course import Course
+    from networking_kit.forms.button import Button
     from networking_kit.forms.panel import Block
     from networking_kit.models import Contact, Message
     from networking_kit.planner import Due
@@ -47,7 +48,7 @@ class FollowUpForm(LaterMessage):
         """What is due, in any case."""
         return [self.overview]
 
-    def actions(self) -> list[widgets.Button]:
+    def actions(self) -> list[Button]:
         """The start of a follow-up, kept as a draft at once."""
         return [self.action("Write the follow-up for me to finish", self.write)]
 

@@ -9,6 +9,7 @@ import ipywidgets as widgets
 
 from networking_kit.errors import Conflict, InvalidAnswer, NetworkingKitError
 from networking_kit.forms import conflicts, news, panel
+from networking_kit.forms.button import Button
 from networking_kit.forms.panel import Panel
 from networking_kit.forms.typed import KeepsTyping
 
@@ -89,14 +90,14 @@ class Form(KeepsTyping):
         """Widgets between the fields and the button, such as a preview."""
         return []
 
-    def actions(self) -> list[widgets.Button]:
+    def actions(self) -> list[Button]:
         """Buttons beside the one that saves."""
         return []
 
     @staticmethod
-    def action(label: str, do: Callable[[], object]) -> widgets.Button:
+    def action(label: str, do: Callable[[], object]) -> Button:
         """A button for `actions` that calls `do`."""
-        made = widgets.Button(description=label)
+        made = Button(description=label)
         made.on_click(lambda _button: do())
         return made
 
@@ -193,7 +194,7 @@ class Form(KeepsTyping):
     # Inside -------------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> widgets.VBox:
-        button = widgets.Button(description=self.button).add_class("nk-primary")
+        button = Button(description=self.button).add_class("nk-primary")
         button.on_click(lambda _button: self.submit())
         row = widgets.HBox([button, *self.actions()]).add_class("nk-actions")
         fields = widgets.VBox(self.shown()).add_class("nk-fields")
@@ -254,9 +255,9 @@ class Form(KeepsTyping):
     def _show_conflict(self, conflict: Conflict) -> None:
         self._conflict = conflict
         self.status.show(*conflicts.compared(conflict, self._label))
-        mine_button = widgets.Button(description="Save mine over it")
+        mine_button = Button(description="Save mine over it")
         mine_button.on_click(lambda _button: self.keep_mine())
-        theirs_button = widgets.Button(description="Use the saved one")
+        theirs_button = Button(description="Use the saved one")
         theirs_button.on_click(lambda _button: self.take_theirs())
         self._choose.children = [mine_button, theirs_button]
 

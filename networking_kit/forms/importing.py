@@ -11,6 +11,7 @@ import ipywidgets as widgets
 from networking_kit.errors import ImportRefused, InvalidAnswer, NetworkingKitError
 from networking_kit.forms import importing_blocks as blocks
 from networking_kit.forms import news, panel
+from networking_kit.forms.button import Button
 from networking_kit.forms.importing_columns import ColumnMatcher
 from networking_kit.forms.importing_decision import Decision, Pair, decide, pairs
 from networking_kit.forms.importing_file import FileBox, Upload
@@ -294,7 +295,7 @@ def _name(source: Upload | Path | None) -> str:
     return source.name if source else ""
 
 
-def _button(label: str, act: Any) -> widgets.Button:
-    button = widgets.Button(description=label)
+def _button(label: str, act: Any) -> Button:
+    button = Button(description=label)
     button.on_click(lambda _button: act())
     return button

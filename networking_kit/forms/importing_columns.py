@@ -10,6 +10,7 @@ import ipywidgets as widgets
 
 from networking_kit.errors import ImportRefused, InvalidAnswer
 from networking_kit.forms import panel
+from networking_kit.forms.button import Button
 from networking_kit.forms.fields import ChoiceField
 from networking_kit.forms.panel import Panel
 from networking_kit.importers import FIELDS, columns
@@ -36,7 +37,7 @@ class ColumnMatcher:
         self.remembered = False
         self._head = Panel()
         self._boxes = widgets.VBox().add_class("nk-fields")
-        button = widgets.Button(description="Read with these columns")
+        button = Button(description="Read with these columns")
         button.on_click(lambda _button: read(self.mapping))
         self._row = widgets.HBox([button]).add_class("nk-actions")
         self.widget = widgets.VBox([self._head, self._boxes, self._row])

@@ -9,6 +9,7 @@ import ipywidgets as widgets
 from networking_kit.course.questions import audiences_of, load_questions
 from networking_kit.exporters.agenda import SlotKind, timed_agenda
 from networking_kit.forms import panel
+from networking_kit.forms.button import Button
 from networking_kit.forms.choosing import TicksField
 from networking_kit.forms.fields import TickField
 from networking_kit.forms.panel import Panel
@@ -89,7 +90,7 @@ class Suggesting:
         )
         self.values.answer = self.workbook.setting(_VALUES, [])
         self.shadow = TickField("shadow", "It is a job shadow: I will watch them work")
-        suggest = widgets.Button(description="Suggest questions")
+        suggest = Button(description="Suggest questions")
         suggest.on_click(lambda _button: self.suggest())
         self.advice, self.agenda = Panel().add_class("nk-advice"), Panel().add_class("nk-agenda")
         self.advice.show(self._closing())

@@ -9,6 +9,7 @@ import ipywidgets as widgets
 
 from networking_kit.errors import InvalidAnswer, NetworkingKitError
 from networking_kit.forms import news, panel
+from networking_kit.forms.button import Button
 from networking_kit.forms.choosing import RecordField
 from networking_kit.forms.panel import Panel
 
@@ -89,9 +90,9 @@ class Page:
         """What is shown, for a terminal or a test."""
         return "\n".join(filter(None, (self.result.as_text(), self.status.as_text())))
 
-    def button(self, label: str, action: Callable[[], object], *, primary: bool = False) -> widgets.Button:
+    def button(self, label: str, action: Callable[[], object], *, primary: bool = False) -> Button:
         """A button that calls `action`."""
-        made = widgets.Button(description=label)
+        made = Button(description=label)
         if primary:
             made.add_class("nk-primary")
         made.on_click(lambda _button: action())

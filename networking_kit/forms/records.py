@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
-import ipywidgets as widgets
-
 from networking_kit.errors import NetworkingKitError, NotFound, NothingToUndo
 from networking_kit.forms import news, panel
+from networking_kit.forms.button import Button
 from networking_kit.forms.fields import ChoiceField
 from networking_kit.forms.form import Form
 from networking_kit.forms.panel import Panel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import ipywidgets as widgets
 
     from networking_kit.forms.panel import Block
     from networking_kit.models import Record
@@ -44,11 +45,11 @@ class RecordsForm(Form):
         self._refresh()
         return [self.overview, self.chooser.widget]
 
-    def actions(self) -> list[widgets.Button]:
+    def actions(self) -> list[Button]:
         """Buttons that remove a record and take the last change back."""
-        self._remove = widgets.Button(description=f"Remove this {self.noun}", disabled=True)
+        self._remove = Button(description=f"Remove this {self.noun}", disabled=True)
         self._remove.on_click(lambda _button: self.remove())
-        undo = widgets.Button(description="Undo last change")
+        undo = Button(description="Undo last change")
         undo.on_click(lambda _button: self.undo())
         return [self._remove, undo]
 

@@ -9,8 +9,7 @@ from networking_kit.forms.later_messages import LaterMessage
 from networking_kit.models import MessageKind
 
 if TYPE_CHECKING:
-    import ipywidgets as widgets
-
+    from networking_kit.forms.button import Button
     from networking_kit.forms.fields import Field
     from networking_kit.models import Contact, Record
     from networking_kit.planner import Snapshot
@@ -36,7 +35,7 @@ class ThankYouForm(LaterMessage):
         )
         return [whom, others[0], detail, *others[1:]]
 
-    def actions(self) -> list[widgets.Button]:
+    def actions(self) -> list[Button]:
         """A start for those who do not know how to begin."""
         return [self.action("Draft it for me to finish", self.draft)]
 

@@ -130,7 +130,7 @@ def test_what_a_form_says_is_announced(visit: Callable[[str], Page], name: str) 
     for form in forms_with_a_button(page):
         live = form.locator("[role=status], [role=alert]")
         assert live.count() > 0
-        button = form.locator(".nk-primary").first
+        button = form.locator(".nk-primary button").first
         if not (button.is_visible() and button.is_enabled()):  # a form hides what has nothing to do yet
             continue
         button.click()

@@ -57,7 +57,7 @@ STUDENT = Student(name="Ola Brandt", program="Welding", school="Ostfield College
 CONTACT = Contact(name="Mara Okonjo", role="Potter", company="Brightkiln", facts=["Restores wooden canal boats"])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     text=TEXTS,
     channel=st.sampled_from([channel.value for channel in Channel]),
@@ -81,7 +81,7 @@ def test_any_text_gives_a_review_with_places_inside_it(text: str, channel: str, 
     assert review.as_text()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(text=TEXTS)
 def test_a_review_depends_on_nothing_but_its_arguments(text: str) -> None:
     """The same text gives the same review, however often it is read."""

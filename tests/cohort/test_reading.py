@@ -215,7 +215,7 @@ def test_one_cohort_of_several_can_be_read(series: Series, folder: Path) -> None
         read_tickets(str(folder), under="other")
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_damage_gets_past_or_stops_the_reader(series: Series, data: st.DataObject) -> None:
     """Whatever bytes of a ticket are changed, added or lost, it is refused with a reason, and nothing is raised."""

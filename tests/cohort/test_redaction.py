@@ -86,7 +86,7 @@ AROUND = st.text(
 CANARY = st.sampled_from(["first", "last", "whole", "joined", "email", "link", "slack", "company"])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     people=st.lists(st.tuples(NAMES, NAMES, NAMES), min_size=1, max_size=8),
     pieces=st.lists(st.tuples(st.integers(0, 7), CANARY, CHANGED, AROUND), min_size=1, max_size=12),
@@ -122,7 +122,7 @@ def test_no_canary_gets_out(people: list, pieces: list) -> None:
     assert not any(bare(contact.email) in left for contact in contacts)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=300))
 def test_any_text_can_be_read_and_nothing_is_added_without_contacts(text: str) -> None:
     """No text stops the redaction, and a second pass changes nothing more."""

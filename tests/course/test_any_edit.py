@@ -25,7 +25,7 @@ def problems_of_reading(name: str, file: Path) -> list[tuple[int | None, str]]:
     return []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from(list(READERS)), st.data())
 def test_no_edit_brings_a_traceback(name: str, data: st.DataObject) -> None:
     """Whatever value or header is put in place of another, the file is read or refused with lines and sentences."""

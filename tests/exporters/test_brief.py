@@ -72,7 +72,7 @@ hostile = st.one_of(
     st.text("<>[]()!`*_#&\"'\\:/.@-+=~$| ajw1", min_size=1, max_size=40),
 ).filter(lambda text: is_visible(clean(" ".join(text.split()))))
 poppler = pytest.mark.skipif(not shutil.which("pdfinfo"), reason="needs poppler-utils")
-slow = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+slow = settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 
 
 def brief_of(text: str) -> Brief:

@@ -80,7 +80,7 @@ _attack = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(title=_text | _attack, description=_text | _attack, place=_text | _attack, key=_text)
 def test_no_text_can_become_a_property(title: str, description: str, place: str, key: str) -> None:
     """Whatever is typed, the event has exactly the properties it should have, and its text comes back."""

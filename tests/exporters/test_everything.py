@@ -147,7 +147,7 @@ def test_every_kind_of_record_is_tried() -> None:
     assert set(_KINDS) == set(RECORDS.values())
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(records=st.lists(st.one_of(*_KINDS.values()), max_size=8))
 def test_everything_out_and_in_again_is_equal(tmp_path: Path, records: list[Record]) -> None:
     """Any records of any kind come back equal in content, kind and order."""

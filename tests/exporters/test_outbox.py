@@ -53,7 +53,7 @@ def test_a_message_that_would_write_a_header_is_refused_and_the_others_are_not(
     assert len(done.written) == 1
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     subject=st.text(alphabet=st.sampled_from('aé😀,;:<>@"\\()=?_ utf-8qBc\n\r\x00\u2028'), max_size=60),
     name=st.text(alphabet=st.sampled_from('aé😀,;:<>@"\\()=?_ .\n\r'), max_size=40),

@@ -56,7 +56,7 @@ _contacts = st.builds(
 
 
 @pytest.mark.parametrize("name", WRITERS)
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(people=st.lists(_contacts, min_size=1, max_size=4))
 def test_any_contacts_read_back_equal(tmp_path: Path, name: str, people: list[Contact]) -> None:
     """Whatever is typed, formulas, quotes, brackets and apostrophes included, comes back as it was."""

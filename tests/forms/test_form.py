@@ -2,25 +2,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import ipywidgets as widgets
 import pytest
 
 from networking_kit import forms, open_workbook
 from networking_kit.errors import InvalidAnswer
+from networking_kit.forms.button import Button
 from networking_kit.models import ActionStep, Company, Contact, ExitTicket, Meeting, Message, Reflection, Student
 
 if TYPE_CHECKING:
+    import ipywidgets as widgets
+
     from networking_kit.forms import Form
     from networking_kit.workbook import Workbook
 
 ANA = {"name": "Ana", "relationship": "alum", "facts": ["Spoke on release notes"]}
 
 
-def button(form: Form, label: str) -> widgets.Button:
+def button(form: Form, label: str) -> Button:
     def walk(widget: widgets.Widget) -> list[widgets.Widget]:
         return [widget, *(found for child in getattr(widget, "children", ()) for found in walk(child))]
 
-    return next(w for w in walk(form.widget) if isinstance(w, widgets.Button) and w.description == label)
+    return next(w for w in walk(form.widget) if isinstance(w, Button) and w.description == label)
 
 
 def all_forms(workbook: Workbook) -> list[Form]:

@@ -236,7 +236,7 @@ PEOPLE = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(PEOPLE, max_size=6), st.lists(PEOPLE, max_size=8), st.data())
 def test_every_row_ends_in_exactly_one_list_whatever_is_decided(
     stored: list[Contact], read: list[Contact], data: st.DataObject

@@ -111,7 +111,7 @@ MEETINGS = st.builds(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     messages=st.lists(MESSAGES, max_size=3),
     meetings=st.lists(MEETINGS, max_size=2),

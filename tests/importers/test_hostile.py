@@ -14,7 +14,7 @@ from networking_kit.errors import ImportRefused
 from networking_kit.importers import columns, everything, plan, read
 from networking_kit.importers.limits import MAX_BYTES, MAX_COLUMNS, MAX_ROWS
 
-_calm = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+_calm = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 _starts = (
     b"",
     b"PK\x03\x04",

@@ -157,7 +157,7 @@ _people = st.builds(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     existing=st.lists(_people, max_size=6), rows=st.lists(_people, max_size=12), order=st.randoms(use_true_random=False)
 )
@@ -173,7 +173,7 @@ def test_importing_twice_changes_nothing(existing: list[Contact], rows: list[Con
     assert (second.new, second.merged, second.records()) == ([], [], [])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(ours=_people, theirs=_people)
 def test_a_merge_loses_nothing(ours: Contact, theirs: Contact) -> None:
     """No field that was filled changes, notes only grow, and merging again changes nothing."""

@@ -256,5 +256,5 @@ def test_any_order_of_saving_deleting_undoing_and_redoing_holds(tmp_path: Path) 
     numbers = count()
     run_state_machine_as_test(
         lambda: AgainstAPlainDict(tmp_path / str(next(numbers))),
-        settings=settings(max_examples=25, stateful_step_count=20, deadline=None),
+        settings=settings(max_examples=25, stateful_step_count=20),
     )
