@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from networking_kit import __version__
 from networking_kit.cli import courses, drafts, erasing, going_back, handing_in, notebooks, people, progress, setting_up
+from networking_kit.cli.options import WORKBOOK_HELP
 
 app = typer.Typer(
     name="networking-kit",
@@ -30,8 +32,10 @@ def _networking_kit(
     version: Annotated[
         bool, typer.Option("--version", help="Print the version and leave.", callback=_show_version, is_eager=True)
     ] = False,
+    workbook: Annotated[Path | None, typer.Option("--workbook", "-w", help=WORKBOOK_HELP)] = None,
 ) -> None:
     """A guided workbook for a student's first professional outreach."""
+    del version, workbook  # the first has left the program, the second is read by the command
 
 
 for room in (notebooks, progress, people, drafts, handing_in, going_back, erasing, courses, setting_up):

@@ -39,12 +39,17 @@ def check(
 def new(
     file: Annotated[Path, typer.Argument(help="Where to write it.")] = Path("course.toml"),
     defaults: Annotated[bool, typer.Option("--defaults", help="Ask nothing; fill in the file afterwards.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Ask what the kit needs to know about a school, and write a commented course file."""
     from networking_kit.course import ASKED, new_course
+    from networking_kit.errors import ExportRefused
 
     if file.exists():
-        raise typer.BadParameter(f"{file} exists already; name another file, or edit that one", param_hint="FILE")
-    answers = {} if defaults else {q.key: typer.prompt(q.question, default=q.default) for q in ASKED}
+        raise ExportRefused(f"{file} exists already. Name another file, or edit that one.")
+    answers = {} if defaults else {q.key: typer.prompt(q.question, default=q.default, err=as_json) for q in ASKED}
     file.write_text(new_course(answers), encoding="utf-8")
+    if as_json:
+        print_json({"written": str(file)})
+        return
     typer.echo(f"Written: {file}. Edit it with any text editor, then run: networking-kit course check {file}")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from networking_kit.cli.options import WorkbookPath, existing
+from networking_kit.cli.options import AsJson, WorkbookPath, existing, print_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +25,7 @@ def erase(
     everything: Annotated[bool, typer.Option("--all", help="Erase the whole workbook.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
     workbook: WorkbookPath = None,
+    as_json: AsJson = False,
 ) -> None:
     """Erase a person, or everything, from the workbook, its history and its backups; it cannot be undone.
 
@@ -36,8 +37,12 @@ def erase(
     records = [] if contact is None else records_about(opened, contact)
     what = "the whole workbook" if contact is None else f"1 contact and {len(records) - 1} records about them"
     if not yes:
-        typer.confirm(f"Erase {what} for good?", abort=True)
+        typer.confirm(f"Erase {what} for good?", abort=True, err=as_json)
     done = opened.erase_all() if contact is None else opened.erase(records)
+    if as_json:
+        left = [str(path) for path in done.left]
+        print_json({"revisions": done.revisions, "drafts": done.drafts, "backups_cleaned": done.copies, "left": left})
+        return
     typer.echo(f"Erased: {what}. {done.copies} backups were cleaned as well.")
     for path in done.left:
         typer.echo(f"Could not be searched, delete it yourself if need be: {path}")

@@ -42,7 +42,7 @@ def submit(
     def agree(preview: str) -> bool:
         if not as_json:
             typer.echo(preview)
-        return yes or typer.confirm("Hand this in?")
+        return yes or typer.confirm("Hand this in?", err=as_json)
 
     opened = existing(workbook)
     course = course_for(opened.path.parent)
@@ -76,6 +76,7 @@ def brief(
     contact: Annotated[str, typer.Argument(help="Name or identifier of the contact you will meet.")],
     to: Annotated[Path, typer.Option("--to", help="brief.html, brief.pdf or brief.md")] = Path("brief.html"),
     workbook: WorkbookPath = None,
+    as_json: AsJson = False,
 ) -> None:
     """Write what you take into a conversation on one page."""
     from networking_kit.cli.people import contact_named
@@ -94,6 +95,9 @@ def brief(
     if student is None:
         raise NotFound("There is no profile in this workbook yet. Notebook 00 asks for it.")
     written = write_brief(to, make_brief(student, person, meetings[-1], course_for(opened.path.parent)))
+    if as_json:
+        print_json({"written": str(written.path), "missing": list(written.missing), "cut": written.cut})
+        return
     typer.echo(f"Written: {written.path}")
     if written.missing:
         typer.echo(f"  characters without a font on this computer: {' '.join(written.missing)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -50,12 +51,14 @@ def run(
     from rich.progress import Progress
 
     from networking_kit.forms import answers
-    from networking_kit.runner import check_out, run_notebooks, student_notebooks
+    from networking_kit.runner import check_out, check_parameters, run_notebooks, student_notebooks
     from networking_kit.workbook import open_workbook
 
     answers(persona)  # an unknown name is refused before anything runs
     given, notebooks = _given(parameter or []), student_notebooks()
     check_out(notebooks, out)
+    for notebook in notebooks:  # before the workbook is made, so that nothing is left of a run that is refused
+        check_parameters(notebook, given)
     opened = made_for_answers(out) if persona and workbook is None else open_workbook(workbook or out)
     given |= {"workbook_path": str(opened.path)} | ({"persona": persona} if persona else {})
     with Progress(disable=as_json) as bar:
@@ -72,11 +75,14 @@ def run(
     typer.echo(f"{len(executed)} notebooks executed into {out}. Workbook: {opened.path}")
 
 
-def redact(file: Annotated[Path, typer.Argument(help="A notebook.", exists=True, dir_okay=False)]) -> None:
+def redact(file: Annotated[Path, typer.Argument(help="A notebook.")], as_json: AsJson = False) -> None:
     """Take outputs and everything that forms keep out of a notebook, so that it can be shared."""
     from networking_kit.lab import redact as take_out
 
-    take_out(file)
+    taken = take_out(file)
+    if as_json:
+        print_json({"file": str(file), **asdict(taken)})
+        return
     typer.echo(f"{file} carries no outputs and nothing that was typed.")
 
 

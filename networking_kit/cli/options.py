@@ -11,10 +11,14 @@ import typer
 if TYPE_CHECKING:
     from networking_kit.workbook import Workbook
 
-WorkbookPath = Annotated[
-    Path | None,
-    typer.Option("--workbook", "-w", help="The workbook's file or folder; the nearest one if it is left out."),
-]
+
+def _given_anywhere(context: typer.Context, path: Path | None) -> Path | None:
+    """The workbook that was named, after the command or before it: both orders are typed."""
+    return path or context.find_root().params.get("workbook")
+
+
+WORKBOOK_HELP = "The workbook's file or folder; the nearest one if it is left out."
+WorkbookPath = Annotated[Path | None, typer.Option("--workbook", "-w", help=WORKBOOK_HELP, callback=_given_anywhere)]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of words.")]
 
 

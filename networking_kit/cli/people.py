@@ -15,6 +15,7 @@ from networking_kit.cli.options import AsJson, WorkbookPath, existing, print_jso
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from networking_kit.exporters import CalendarEntry
     from networking_kit.importers import Table
     from networking_kit.models import Contact, Record
     from networking_kit.workbook import Workbook
@@ -38,8 +39,10 @@ def import_contacts(
     as_json: AsJson = False,
 ) -> None:
     """Bring contacts in: every row is stored, merged, or listed with a reason."""
-    from networking_kit.importers import everything, is_everything, read
+    from networking_kit.importers import FORMATS, everything, is_everything, read
 
+    if format_name not in FORMATS:
+        raise typer.BadParameter(f"choose one of {', '.join(FORMATS)}", param_hint="--format")
     if format_name == "auto" and is_everything(file):
         records = everything(file)  # read first: a file that is refused leaves no workbook behind
         with _receiving(workbook, dry_run=dry_run) as batch:
@@ -134,18 +137,13 @@ def export(
         typer.echo(f"  left out {entry['row']}: {entry['reason']}")
 
 
-def _calendar(workbook: Workbook) -> list[Any]:
+def _calendar(workbook: Workbook) -> list[CalendarEntry]:
     from networking_kit.course import course_for
-    from networking_kit.exporters import CalendarEntry
-    from networking_kit.planner import DueKind, Snapshot, due, today_of
+    from networking_kit.exporters import due_entries
+    from networking_kit.planner import Snapshot, due, today_of
 
     snapshot, course = Snapshot.read(workbook.all), course_for(workbook.path.parent)
-    coming = due(snapshot, course, today_of(snapshot, course, datetime.now(UTC)))
-    return [
-        CalendarEntry(key=f"{entry.kind}-{entry.about}", title=entry.what, starts=entry.on)
-        for entry in coming
-        if entry.kind is not DueKind.MEETING  # a meeting is an entry of its own, with its time and an alarm
-    ]
+    return due_entries(due(snapshot, course, today_of(snapshot, course, datetime.now(UTC))))
 
 
 def contact_named(workbook: Workbook, name: str) -> Contact:

@@ -62,5 +62,9 @@ def print_standing(found: dict[str, Any]) -> None:
     console.print(table)
     titles = {step["key"]: f"{step['title']} ({step['notebook']})" for step in found["steps"]}
     console.print(Text(f"Next: {titles[found['next']]}" if found["next"] else "Every step is done."))
-    for entry in found["due"]:
-        console.print(Text(f"{entry['on']}  {entry['what']}"))
+    for when, title in (("overdue", "Overdue"), ("today", "Due today"), ("coming_up", "Coming up")):
+        entries = [entry for entry in found["due"] if entry["when"] == when]
+        if entries:
+            console.print(Text(f"\n{title}", style="bold"))
+        for entry in entries:
+            console.print(Text(f"  {entry['on']}  {entry['what']}"))

@@ -17,20 +17,31 @@ def add_to(app: typer.Typer) -> None:
     app.command()(doctor)
 
 
-def init(folder: Annotated[Path, typer.Argument(help="Folder to make, such as my-workbook.")]) -> None:
+def init(
+    folder: Annotated[Path, typer.Argument(help="Folder to make, such as my-workbook.")], as_json: AsJson = False
+) -> None:
     """Lay a workbook folder from the installed kit."""
     from networking_kit.lab.folder import init as lay
 
     laid = lay(folder)
+    if as_json:
+        print_json({"folder": str(folder), "notebooks": [one.notebook for one in laid]})
+        return
     typer.echo(f"{len(laid)} notebooks are in {folder}. To open them: cd {folder}, then networking-kit lab")
 
 
-def update(folder: Annotated[Path, typer.Argument(help="A workbook folder.")] = Path()) -> None:
+def update(
+    folder: Annotated[Path, typer.Argument(help="A workbook folder.")] = Path(), as_json: AsJson = False
+) -> None:
     """Bring the kit's new notebooks into a workbook folder; what you changed is kept beside them."""
     from networking_kit.lab.folder import Outcome
     from networking_kit.lab.folder import update as freshen
 
-    for laid in freshen(folder):
+    found = freshen(folder)
+    if as_json:
+        print_json([one.as_json() for one in found])
+        return
+    for laid in found:
         if laid.outcome is Outcome.KEPT_BESIDE and laid.kept:
             typer.echo(f"{laid.notebook}: updated. You had changed it: your version is now {laid.kept.name}")
         elif laid.outcome is not Outcome.SAME:

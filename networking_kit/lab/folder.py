@@ -37,6 +37,14 @@ class Laid:
     outcome: Outcome
     kept: Path | None = None
 
+    def as_json(self) -> dict[str, str | None]:
+        """JSON-ready values."""
+        return {
+            "notebook": self.notebook,
+            "outcome": self.outcome.value,
+            "kept": str(self.kept) if self.kept else None,
+        }
+
 
 def init(folder: Path) -> list[Laid]:
     """Lay a workbook folder: the notebooks of the lesson and a place for the student's own file.
