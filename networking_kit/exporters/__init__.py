@@ -4,7 +4,7 @@ All functions take plain lists of models and write a file whole or not at all, r
 """
 
 from networking_kit.exporters.archive import everything_zip
-from networking_kit.exporters.calendar import CalendarEntry, calendar_ics, meeting_entries
+from networking_kit.exporters.calendar import CalendarEntry, calendar_ics, due_entries, meeting_entries
 from networking_kit.exporters.outbox import Outbox, eml, mailto_link, outbox
 from networking_kit.exporters.tables import tables
 from networking_kit.exporters.targets import TARGETS, Exported, export
@@ -16,6 +16,7 @@ __all__ = [
     "Exported",
     "Outbox",
     "calendar_ics",
+    "due_entries",
     "eml",
     "everything_zip",
     "export",

@@ -6,8 +6,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from networking_kit.models import MessageState
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
@@ -16,8 +14,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from networking_kit.models import ActionStep, Contact, Fact, Meeting, Message, Student
-
-_SENT = (MessageState.SENT, MessageState.REPLIED, MessageState.NO_REPLY)
 
 
 def tables(
@@ -89,7 +85,7 @@ def _contact_rows(
     rows = []
     for one in contacts:
         to_them = written.get(one.id, [])
-        sent = [message.sent_at for message in to_them if message.state in _SENT and message.sent_at]
+        sent = [message.sent_at for message in to_them if message.state.has_left and message.sent_at]
         replied = [message.replied_at for message in to_them if message.replied_at]
         rows.append(
             (

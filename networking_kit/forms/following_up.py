@@ -76,7 +76,7 @@ class FollowUpForm(LaterMessage):
         urgent = {
             entry.about: entry.on
             for entry in due(snapshot, self.course, self._today())
-            if entry.kind in (DueKind.FOLLOW_UP, DueKind.NEXT_PERSON, DueKind.MOVE_ON)
+            if entry.kind in (DueKind.FOLLOW_UP, DueKind.MOVE_ON)
         }
         waiting = [contact for contact in snapshot.on_list if str(contact.id) in urgent]
         return sorted(waiting, key=lambda contact: (_followed_up(contact, snapshot), urgent[str(contact.id)]))

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from networking_kit import exporters
 from networking_kit.errors import ExportRefused
-from networking_kit.exporters import TARGETS, CalendarEntry
+from networking_kit.exporters import TARGETS, due_entries
 from networking_kit.forms import panel
 from networking_kit.forms.download import Download
 from networking_kit.forms.own_day import own_day
 from networking_kit.forms.page import Page
-from networking_kit.planner import DueKind, Snapshot, due
+from networking_kit.planner import Snapshot, due
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import ipywidgets as widgets
 
-    from networking_kit.exporters import Exported
+    from networking_kit.exporters import CalendarEntry, Exported
     from networking_kit.forms.panel import Block
 
 FOLDER = "out"
@@ -60,12 +60,7 @@ class HandOut(Page):
     def calendar(self, today: date | None = None) -> Exported | None:
         """Meetings with an alarm, follow-ups and due dates; a second import updates the first."""
         day = today or own_day(self.workbook, self.course)
-        entries = [
-            CalendarEntry(key=f"{entry.kind}-{entry.about}", title=entry.what, starts=entry.on)
-            for entry in due(Snapshot.read(self.workbook.all), self.course, day)
-            if entry.kind is not DueKind.MEETING  # a meeting is an entry of its own, with its time and an alarm
-        ]
-        return self._write("calendar.ics", entries)
+        return self._write("calendar.ics", due_entries(due(Snapshot.read(self.workbook.all), self.course, day)))
 
     def outbox(self) -> Exported | None:
         """A draft for a mail program, one a message."""

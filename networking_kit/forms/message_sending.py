@@ -113,13 +113,12 @@ def what_follows(message: Message, contact: Contact, snapshot: Snapshot, course:
     said = [f"The message to {contact.name} is saved as sent on {_day(sent_on)}."]
     if message.state is MessageState.NO_REPLY:
         return said[0]
-    # The planner names one date at a time: first when to write to the next person as well, later when to follow up.
-    for today, kind, words in (
-        (sent_on, DueKind.NEXT_PERSON, "No reply by {}: also write to the next person."),
-        (date.max, DueKind.FOLLOW_UP, "The follow-up falls due on {}."),
-    ):
-        entries = [entry for entry in due(snapshot, course, today) if entry.kind is kind]
-        said += [words.format(_day(entry.on)) for entry in entries if entry.about == str(contact.id)]
+    words = {
+        DueKind.NEXT_PERSON: "No reply by {}: also write to the next person.",
+        DueKind.FOLLOW_UP: "The follow-up falls due on {}.",
+    }
+    theirs = [entry for entry in due(snapshot, course, sent_on) if entry.about == str(contact.id)]
+    said += [words[entry.kind].format(_day(entry.on)) for entry in theirs if entry.kind in words]
     return " ".join(said)
 
 

@@ -40,6 +40,11 @@ class MessageState(StrEnum):
     REPLIED = "replied"
     NO_REPLY = "no_reply"
 
+    @property
+    def has_left(self) -> bool:
+        """Whether the message was sent, whatever became of it."""
+        return self not in (MessageState.DRAFT, MessageState.READY)
+
 
 class MessageParts(Value):
     """A message as the lesson builds it: four parts between a greeting and a closing."""

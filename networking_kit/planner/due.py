@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from networking_kit.models import MessageKind, MessageState
 from networking_kit.planner.progress import progress
-from networking_kit.planner.snapshot import SENT_STATES
+from networking_kit.planner.replies import EXPECT_REPLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +47,11 @@ class Due:
         """Days until it is due, negative when overdue."""
         return (self.on - today).days
 
+    def when(self, today: date) -> str:
+        """``overdue``, ``today`` or ``coming_up``."""
+        left = self.days_left(today)
+        return "overdue" if left < 0 else "coming_up" if left else "today"
+
     def as_json(self, today: date) -> dict[str, Any]:
         """JSON-ready values, with the days left from `today`."""
         return {
@@ -55,6 +60,7 @@ class Due:
             "kind": self.kind.value,
             "about": self.about,
             "days_left": self.days_left(today),
+            "when": self.when(today),
         }
 
 
@@ -79,8 +85,9 @@ def today_of(snapshot: Snapshot, course: Course, now: datetime) -> date:
 def due(snapshot: Snapshot, course: Course, today: date) -> list[Due]:
     """All that is due, earliest first, overdue included.
 
-    A course's date leaves the list once its step is complete; the cadence of follow-ups starts again with each
-    message that was sent, and ends with a reply or a meeting.
+    A course's date leaves the list once its step is complete. The cadence of follow-ups is counted from the last
+    message that was sent to a contact, and ends with a reply or a meeting: first the day to write to somebody else as
+    well, which leaves the list once that is done, then the day of the one follow-up, then the day to let it rest.
     """
     found = [*_of_course(snapshot, course), *_of_records(snapshot), *_follow_ups(snapshot, course, today)]
     return sorted(found, key=lambda entry: (entry.on, entry.kind, entry.what))
@@ -110,29 +117,40 @@ def _of_records(snapshot: Snapshot) -> Iterator[Due]:
 def _follow_ups(snapshot: Snapshot, course: Course, today: date) -> Iterator[Due]:
     cadence, zone = course.cadence, _zone(snapshot)
     for contact in snapshot.on_list:
-        last = _unanswered(contact, snapshot)
-        if last is None or last.sent_at is None:
+        waiting = _waiting(contact, snapshot)
+        if waiting is None:
             continue
-        sent_on = _day(last.sent_at, zone)
-        patience = add_days(sent_on, cadence.next_person_days, cadence.unit)
-        limit = add_days(sent_on, cadence.follow_up_days, cadence.unit)
+        asked, since = waiting[0], _day(waiting[1], zone)
+        patience = add_days(since, cadence.next_person_days, cadence.unit)
+        limit = add_days(since, cadence.follow_up_days, cadence.unit)
         name, about = contact.name, str(contact.id)
-        if last.kind is MessageKind.FOLLOW_UP:
+        if asked.kind is MessageKind.FOLLOW_UP:
             yield Due(limit, f"No reply from {name}: let it rest and move on", DueKind.MOVE_ON, about)
-        elif today < limit:
+            continue
+        if today < limit and not _wrote_to_another(contact, snapshot, patience):
             yield Due(patience, f"No reply from {name} yet: also write to the next person", DueKind.NEXT_PERSON, about)
-        else:
-            yield Due(limit, f"Follow up once with {name}, with a new date", DueKind.FOLLOW_UP, about)
+        yield Due(limit, f"Follow up once with {name}, with a new date", DueKind.FOLLOW_UP, about)
 
 
-def _unanswered(contact: Contact, snapshot: Snapshot) -> Message | None:
+def _waiting(contact: Contact, snapshot: Snapshot) -> tuple[Message, datetime] | None:
+    """The message that waits for an answer, and when anything was last sent; None when nothing waits."""
     messages = snapshot.messages_to(contact.id)
-    answered = any(message.state in (MessageState.REPLIED, MessageState.NO_REPLY) for message in messages)
-    if answered or snapshot.meetings_with(contact.id):
+    left = [message for message in messages if message.state.has_left and message.sent_at]
+    asked = max((m for m in left if m.kind in EXPECT_REPLY), key=lambda message: message.sent_at, default=None)
+    if asked is None or asked.state is not MessageState.SENT:
         return None
-    asking = (MessageKind.OUTREACH, MessageKind.FOLLOW_UP)  # nobody waits for an answer to a thank-you
-    sent = [m for m in messages if m.kind in asking and m.state in SENT_STATES and m.sent_at]
-    return max(sent, key=lambda message: message.sent_at, default=None)
+    answers = [message.replied_at for message in messages if message.state is MessageState.REPLIED]
+    meetings = [meeting.starts_at for meeting in snapshot.meetings_with(contact.id)]
+    if any(moment is None or moment >= asked.sent_at for moment in (*answers, *meetings)):
+        return None
+    return asked, max(message.sent_at for message in left)
+
+
+def _wrote_to_another(contact: Contact, snapshot: Snapshot, since: date) -> bool:
+    """Whether a first message to somebody else left on the day `since` or later."""
+    zone = _zone(snapshot)
+    others = (m for m in snapshot.messages if m.kind is MessageKind.OUTREACH and m.contact_id != contact.id)
+    return any(other.state.has_left and other.sent_at and _day(other.sent_at, zone) >= since for other in others)
 
 
 def _zone(snapshot: Snapshot) -> tzinfo:

@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from networking_kit.models import MessageState, Warmth
-from networking_kit.planner.snapshot import SENT_STATES
 
 if TYPE_CHECKING:
     from networking_kit.course import Course
@@ -113,7 +112,7 @@ def contact_state(contact: Contact, snapshot: Snapshot) -> ContactState:
     messages = [message for message in snapshot.messages_to(contact.id) if message.body.strip()]
     if any(message.state is MessageState.REPLIED for message in messages):
         return ContactState.REPLIED
-    if any(message.state in SENT_STATES for message in messages):
+    if any(message.state.has_left for message in messages):
         return ContactState.SENT
     if messages:
         return ContactState.DRAFTED
@@ -135,7 +134,7 @@ def counts(snapshot: Snapshot) -> dict[str, int]:
         "cold": sum(contact.warmth is Warmth.COLD for contact in listed),
         "action_steps": len(snapshot.action_steps),
         "messages": len(drafted),
-        "sent": sum(message.state in SENT_STATES for message in messages),
+        "sent": sum(message.state.has_left for message in messages),
         "replied": sum(message.state is MessageState.REPLIED for message in messages),
         "meetings": sum(is_prepared(meeting) for meeting in meetings),
         "met": sum(meeting.held for meeting in meetings),

@@ -7,7 +7,6 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from networking_kit.models import Channel, MessageKind, MessageState
-from networking_kit.planner.snapshot import SENT_STATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,7 +68,7 @@ def replies(messages: Iterable[Message]) -> Replies:
     The total and the channels leave out thank-yous, which ask for no answer; `by_kind` and `by_both` show them apart. A
     message counts as sent in the states sent, replied and no reply; the first of these is still waiting.
     """
-    sent = [message for message in messages if message.state in SENT_STATES]
+    sent = [message for message in messages if message.state.has_left]
     asking = [message for message in sent if message.kind in EXPECT_REPLY]
     channels = {channel: [m for m in asking if m.channel is channel] for channel in Channel}
     kinds = {kind: [m for m in sent if m.kind is kind] for kind in MessageKind}

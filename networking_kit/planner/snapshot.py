@@ -13,7 +13,6 @@ from networking_kit.models import (
     Meeting,
     Message,
     MessageKind,
-    MessageState,
     Reflection,
     Student,
 )
@@ -76,7 +75,3 @@ class Snapshot:
     def meetings_with(self, contact_id: UUID) -> list[Meeting]:
         """All meetings with one contact."""
         return [meeting for meeting in self.meetings if meeting.contact_id == contact_id]
-
-
-SENT_STATES = (MessageState.SENT, MessageState.REPLIED, MessageState.NO_REPLY)
-"""States of a message that has left."""

@@ -12,6 +12,7 @@ from networking_kit.planner import DueKind, Snapshot, add_business_days, due
 
 COURSE = load()
 ANA = Contact(name="Ana", relationship="alum", on_list=True)
+EARLIER = "2026-11-10T18:00:00Z"
 FRIDAY = Message(contact_id=ANA.id, body="Hi", state="sent", sent_at="2026-11-20T18:00:00Z")
 
 
@@ -46,10 +47,20 @@ def test_business_days_end_on_a_business_day(day: date, count: int) -> None:
 
 
 def test_silence_first_means_the_next_person_then_one_follow_up() -> None:
-    """Three business days without a reply suggest the next person, seven a follow-up."""
+    """Three business days without a reply suggest the next person, seven a follow-up; both are known from the start."""
     found = snapshot(ANA, FRIDAY)
-    assert kinds(found, date(2026, 11, 23)) == {DueKind.NEXT_PERSON: date(2026, 11, 25)}
-    assert kinds(found, date(2026, 12, 1)) == {DueKind.FOLLOW_UP: date(2026, 12, 1)}
+    follow_up = {DueKind.FOLLOW_UP: date(2026, 12, 1)}
+    assert kinds(found, date(2026, 11, 23)) == {DueKind.NEXT_PERSON: date(2026, 11, 25), **follow_up}
+    assert kinds(found, date(2026, 11, 30)) == {DueKind.NEXT_PERSON: date(2026, 11, 25), **follow_up}
+    assert kinds(found, date(2026, 12, 1)) == follow_up
+
+
+def test_who_wrote_to_the_next_person_is_not_reminded_of_it() -> None:
+    """A first message to somebody else on that day or later settles it; one that was sent before does not."""
+    bo = Contact(name="Bo", relationship="alum", on_list=True)
+    for sent_at, settled in (("2026-11-24T18:00:00Z", False), ("2026-11-25T18:00:00Z", True)):
+        other = Message(contact_id=bo.id, body="Hi", state="replied", sent_at=sent_at)
+        assert (DueKind.NEXT_PERSON not in kinds(snapshot(ANA, bo, FRIDAY, other), date(2026, 11, 26))) is settled
 
 
 def test_after_the_follow_up_it_rests() -> None:
@@ -65,11 +76,24 @@ def test_a_reply_or_a_meeting_ends_the_waiting() -> None:
     assert not kinds(snapshot(ANA, FRIDAY, Meeting(contact_id=ANA.id)), today)
 
 
+@pytest.mark.parametrize(
+    "earlier",
+    [
+        Message(contact_id=ANA.id, body="Hi", state="replied", sent_at=EARLIER, replied_at="2026-11-11T18:00:00Z"),
+        Message(contact_id=ANA.id, body="Hi", state="no_reply", sent_at=EARLIER),
+        Meeting(contact_id=ANA.id, starts_at=EARLIER, held=True),
+    ],
+)
+def test_a_message_after_the_contact_starts_the_waiting_again(earlier: Record) -> None:
+    """What came before the newest message, an answer or a talk, does not end the wait for an answer to it."""
+    assert kinds(snapshot(ANA, earlier, FRIDAY), date(2026, 12, 1)) == {DueKind.FOLLOW_UP: date(2026, 12, 1)}
+
+
 def test_a_day_is_the_students_own() -> None:
     """A message sent late on Friday in Honolulu was sent on Friday there, though it was Saturday in UTC."""
     late = FRIDAY.with_changes(sent_at="2026-11-21T08:00:00Z")
     found = snapshot(Student(name="Kai", time_zone="Pacific/Honolulu"), ANA, late)
-    assert kinds(found, date(2026, 11, 23)) == {DueKind.NEXT_PERSON: date(2026, 11, 25)}
+    assert kinds(found, date(2026, 11, 23))[DueKind.NEXT_PERSON] == date(2026, 11, 25)
 
 
 def test_action_steps_and_meetings_are_due_until_they_are_done() -> None:
@@ -96,8 +120,8 @@ def test_what_is_overdue_stays_with_negative_days() -> None:
     assert found[0].days_left(date(2026, 11, 23)) == -22
 
 
-def test_nobody_waits_for_an_answer_to_a_thank_you() -> None:
-    """A thank-you after the follow-up leaves the cadence where it was."""
-    second = Message(contact_id=ANA.id, body="Hi", kind="follow_up", state="sent", sent_at="2026-12-01T18:00:00Z")
-    thanks = Message(contact_id=ANA.id, body="Hi", kind="thank_you", state="sent", sent_at="2026-12-02T18:00:00Z")
-    assert kinds(snapshot(ANA, FRIDAY, second, thanks), date(2026, 12, 3)) == {DueKind.MOVE_ON: date(2026, 12, 10)}
+def test_any_message_that_was_sent_starts_the_count_again() -> None:
+    """A thank-you asks for no answer, but whoever sent one yesterday does not write again today."""
+    thanks = Message(contact_id=ANA.id, body="Hi", kind="thank_you", state="sent", sent_at="2026-11-23T18:00:00Z")
+    assert not kinds(snapshot(ANA, thanks), date(2026, 12, 3))
+    assert kinds(snapshot(ANA, FRIDAY, thanks), date(2026, 12, 3)) == {DueKind.FOLLOW_UP: date(2026, 12, 2)}
