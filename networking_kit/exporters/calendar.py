@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from networking_kit.errors import ExportRefused
 from networking_kit.exporters.writing import write_whole
@@ -50,6 +50,35 @@ class CalendarEntry:
     link: str = ""
     alarm_minutes: int | None = None
     sequence: int = 0
+
+
+class DueDay(Protocol):
+    """Something that is due on a day, as the planner gives it."""
+
+    @property
+    def on(self) -> date:
+        """The day."""
+
+    @property
+    def what(self) -> str:
+        """One line."""
+
+    @property
+    def kind(self) -> str:
+        """What it comes from, such as ``follow_up``."""
+
+    @property
+    def about(self) -> str:
+        """The identifier of the record it is about, or the key of a course's date."""
+
+
+def due_entries(due: Iterable[DueDay]) -> list[CalendarEntry]:
+    """The entries of all that is due, each for its whole day; meetings are left to `meeting_entries`."""
+    return [
+        CalendarEntry(key=f"{entry.kind}-{entry.about}", title=entry.what, starts=entry.on)
+        for entry in due
+        if entry.kind != MEETING_KIND
+    ]
 
 
 def meeting_entries(meetings: Iterable[Meeting], contacts: Iterable[Contact]) -> list[CalendarEntry]:
@@ -110,7 +139,7 @@ def _event(entry: CalendarEntry, stamp: datetime) -> icalendar.Event:
     event.add("uid", f"{_key(entry.key)}@{_DOMAIN}")
     event.add("dtstamp", _utc(stamp))
     event.add("sequence", entry.sequence)
-    event.add("summary", _line(entry.title))
+    event.add("summary", _text(_line(entry.title)))
     if isinstance(entry.starts, datetime):
         event.add("dtstart", _utc(entry.starts))
         event.add("dtend", _utc(entry.starts) + timedelta(minutes=entry.minutes))
@@ -119,18 +148,30 @@ def _event(entry: CalendarEntry, stamp: datetime) -> icalendar.Event:
         event.add("dtend", entry.starts + timedelta(days=1))
         event.add("transp", "TRANSPARENT")  # a day that something is due is not a day that is taken
     if entry.description:
-        event.add("description", clean(entry.description))
+        event.add("description", _text(clean(entry.description)))
     if entry.place:
-        event.add("location", _line(entry.place))
+        event.add("location", _text(_line(entry.place)))
     if entry.link and entry.link.isascii():
         event.add("url", _line(entry.link))
     if entry.alarm_minutes is not None:
         alarm = icalendar.Alarm()
         alarm.add("action", "DISPLAY")
-        alarm.add("description", _line(entry.title))
+        alarm.add("description", _text(_line(entry.title)))
         alarm.add("trigger", timedelta(minutes=-entry.alarm_minutes))
         event.add_component(alarm)
     return event
+
+
+def _text(text: str) -> icalendar.vText:
+    """`text` escaped here: the library takes a backslash before an N, as in a path to Notes, for a line break."""
+    import icalendar
+
+    class Escaped(icalendar.vText):
+        def to_ical(self) -> bytes:
+            escaped = self.replace("\\", "\\\\").replace(";", r"\;").replace(",", r"\,").replace("\n", r"\n")
+            return escaped.encode()
+
+    return Escaped(text)
 
 
 def _utc(moment: datetime) -> datetime:

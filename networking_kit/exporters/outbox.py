@@ -38,7 +38,7 @@ class Outbox:
 def outbox(
     folder: Path | str, messages: Iterable[Message], contacts: Iterable[Contact], students: Iterable[Student] = ()
 ) -> Outbox:
-    """Write one .eml draft a message into `folder`, which is made if it is not there; mail programs open them unsent.
+    """Write one .eml a message into `folder`, which is made if it is not there; mail programs open drafts unsent.
 
     A message whose contact has no e-mail address becomes a draft without a recipient. A message that cannot be written
     safely is refused with its number (from 1, in the order given) and the reason; it never stops the others.
@@ -63,7 +63,7 @@ def outbox(
 
 
 def eml(message: Message, contact: Contact | None = None, sender: Student | None = None) -> bytes:
-    """The draft of one message as an RFC 5322 file, marked as unsent.
+    """One message as an RFC 5322 file: a draft is marked as unsent, one that was sent carries its date instead.
 
     Raises `ExportRefused` for text that some versions of Python would turn into further headers (CVE-2024-6923), and
     for addresses that a mail program could misread.
@@ -75,7 +75,10 @@ def eml(message: Message, contact: Contact | None = None, sender: Student | None
             draft["From"] = _mailbox(sender.name, sender.email)
         if contact and contact.email:
             draft["To"] = _mailbox(contact.name, contact.email)
-        draft["X-Unsent"] = "1"
+        if not message.state.has_left:
+            draft["X-Unsent"] = "1"  # mail programs open it ready to send, which nobody wants to do twice
+        elif message.sent_at:
+            draft["Date"] = message.sent_at
         draft.set_content(message.body, charset="utf-8")
         return draft.as_bytes()
     except (MessageError, ValueError, LookupError, IndexError):

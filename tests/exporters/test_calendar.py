@@ -4,7 +4,7 @@ from pathlib import Path
 import hypothesis.strategies as st
 import pytest
 import vobject
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from networking_kit.errors import ExportRefused
 from networking_kit.exporters import CalendarEntry, calendar_ics, meeting_entries
@@ -81,6 +81,7 @@ _attack = st.sampled_from(
 
 
 @settings(max_examples=200)
+@example(title=r"Read C:\Notes\New", description=r"\N", place=r"\\N", key="")
 @given(title=_text | _attack, description=_text | _attack, place=_text | _attack, key=_text)
 def test_no_text_can_become_a_property(title: str, description: str, place: str, key: str) -> None:
     """Whatever is typed, the event has exactly the properties it should have, and its text comes back."""
@@ -89,6 +90,9 @@ def test_no_text_can_become_a_property(title: str, description: str, place: str,
     allowed = {"uid", "dtstamp", "sequence", "summary", "dtstart", "dtend", "description", "location"}
     assert set(event.contents) <= allowed
     assert event.summary.value.split() == clean(title).split()
+    for name, typed in (("description", description), ("location", place)):
+        said = event.contents[name][0].value if name in event.contents else ""
+        assert said.split() == clean(typed).split()
 
 
 def test_two_entries_of_one_key_are_refused() -> None:

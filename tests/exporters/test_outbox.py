@@ -17,6 +17,7 @@ def test_each_message_becomes_a_draft(
     tmp_path: Path, messages: list[Message], contacts: list[Contact], student: Student
 ) -> None:
     """Every message is a file of its own that a mail program opens unsent, for its owner only."""
+    messages = [message.with_changes(state="draft") for message in messages]
     done = outbox(tmp_path / "outbox", messages, contacts, [student])
     assert ([path.name for path in done.written], done.refused) == (
         [f"chloe-lefevre-outreach-{messages[0].id.hex[:8]}.eml", f"bo-berg-outreach-{messages[1].id.hex[:8]}.eml"],
@@ -30,6 +31,15 @@ def test_each_message_becomes_a_draft(
     assert draft["X-Unsent"] == "1"
     assert stat.S_IMODE(done.written[0].stat().st_mode) == 0o600
     assert email.message_from_bytes(done.written[1].read_bytes())["To"] is None
+
+
+@pytest.mark.parametrize("state", ["sent", "replied", "no_reply"])
+def test_a_message_that_was_sent_is_no_draft(contacts: list[Contact], state: str) -> None:
+    """It carries the moment it was sent, and no program opens it ready to be sent once more."""
+    sent = Message(contact_id=contacts[0].id, body="Hi", state=state, sent_at="2026-11-20T18:00:00+01:00")
+    mail = email.message_from_bytes(eml(sent, contacts[0]), policy=email.policy.default)
+    assert mail["X-Unsent"] is None
+    assert mail["Date"].datetime == sent.sent_at
 
 
 def test_a_second_export_replaces_the_drafts(tmp_path: Path, messages: list[Message], contacts: list[Contact]) -> None:
