@@ -41,6 +41,7 @@ OTHER = {"email": "Other e-mail", "linkedin": "Other profile", "github": "Other 
 }
 """How a second value of a field is called in the notes."""
 
+_IN_BRACKETS = re.compile(r"<\s*([^<>\s@]+@[^<>\s@]+)\s*>")
 _SEVERAL = re.compile(r"[;,\s]+")
 _NAMES = ("name", "first_name", "middle_name", "last_name", "nickname")
 _NO_NAME = "has no name"
@@ -72,7 +73,7 @@ def person(row: int, raw: Raw) -> Candidate | Refused:
             return Refused(row, "; ".join(f"{label(field).lower()} {problem}" for field, problem in problems.items()))
         for field in odd:
             notes.append(f"{label(field)}: {fields.pop(field)}")
-            remarks.append(f"{label(field)} was kept in the notes: it {problems[field]}")
+            remarks.append(f"{label(field)} was kept in the notes ({problems[field]})")
 
 
 def label(field: str) -> str:
@@ -86,7 +87,9 @@ def _tidy(text: str) -> str:
 
 
 def _addresses(cell: str) -> list[str]:
-    """The addresses of a cell that holds nothing else; any other text stays in one piece."""
+    """The addresses of a cell that holds nothing else, names before them aside; any other text stays in one piece."""
+    if _IN_BRACKETS.search(cell):  # "Ana Sample" <ana@mail.example>
+        return [part for part in _SEVERAL.split(_IN_BRACKETS.sub(r" \1 ", cell)) if "@" in part]
     parts = [part for part in _SEVERAL.split(cell) if part]
     return parts if all("@" in part for part in parts) else [cell]
 

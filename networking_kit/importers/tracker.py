@@ -49,7 +49,7 @@ def tracker_contact(row: int, raw: Raw) -> Candidate | Refused:
             kept = str(answers.pop(field))
             if field in FIELDS:
                 answers["notes"] = "\n".join(filter(None, (answers.get("notes"), f"{label(field)}: {kept}")))
-            remarks.append(f"{label(field)} was left out of its field: it {problem}")
+            remarks.append(f"{label(field)} was left out of its field ({problem})")
 
 
 def facts(cell: str) -> list[Fact]:

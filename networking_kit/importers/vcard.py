@@ -19,6 +19,7 @@ _LINES = re.compile(rb"\r\n|\r|\n")
 # No part can match in two ways, so that a hostile line costs no more than its length.
 _HEAD = re.compile(rb'(?:[\w-]+\.)?([\w-]+)((?:;(?:"[^"]*"|[^";:])*)*):')
 _LONGEST_HEAD = 4_096
+_CHARSET = re.compile(rb";CHARSET=([\w.:-]+)", re.IGNORECASE)
 _ESCAPES = re.compile(r"\\(.)", re.DOTALL)
 _LAST_PLACE = 1_000
 _FAMILY, _GIVEN, _ADDITIONAL = 0, 1, 2
@@ -107,10 +108,17 @@ def _properties(lines: list[bytes]) -> list[_Property]:
             unfolded.append(bytearray(line))
             quoted_printable = b"QUOTED-PRINTABLE" in line[:_LONGEST_HEAD].partition(b":")[0].upper()
         soft_break = quoted_printable and line.endswith(b"=")
-    return [one for one in map(_property, map(bytes, unfolded)) if one is not None]
+    charsets = _charsets(unfolded)
+    return [one for line in unfolded if (one := _property(bytes(line), charsets)) is not None]
 
 
-def _property(line: bytes) -> _Property | None:
+def _charsets(lines: list[bytearray]) -> list[str]:
+    """The charsets that a card names anywhere: old programs name it once and leave the other properties in it too."""
+    named = (_CHARSET.search(line[:_LONGEST_HEAD].partition(b":")[0]) for line in lines)
+    return list(dict.fromkeys(found[1].decode("ascii") for found in named if found))
+
+
+def _property(line: bytes, charsets: list[str]) -> _Property | None:
     found = _HEAD.match(line, 0, _LONGEST_HEAD)
     if not found:
         return None
@@ -121,10 +129,10 @@ def _property(line: bytes) -> _Property | None:
             name, value = ("ENCODING" if name.upper() in ("QUOTED-PRINTABLE", "BASE64") else "TYPE"), name
         joined = [parameters.get(name.upper(), ""), value.strip('"').upper()]
         parameters[name.upper()] = ",".join(filter(None, joined))
-    return _Property(found[1].decode("ascii").upper(), parameters, _text(line[found.end() :], parameters))
+    return _Property(found[1].decode("ascii").upper(), parameters, _text(line[found.end() :], parameters, charsets))
 
 
-def _text(value: bytes, parameters: dict[str, str]) -> str:
+def _text(value: bytes, parameters: dict[str, str], charsets: list[str]) -> str:
     encoding = parameters.get("ENCODING", "")
     if encoding == "QUOTED-PRINTABLE":
         value = quopri.decodestring(value)
@@ -133,12 +141,22 @@ def _text(value: bytes, parameters: dict[str, str]) -> str:
             value = binascii.a2b_base64(value)
         except binascii.Error:
             return ""
-    for charset in filter(None, (parameters.get("CHARSET"), "utf-8", "cp1252")):
-        try:
-            return value.decode(charset)
-        except (LookupError, ValueError):  # unknown, not a text encoding, or not in it
-            continue
-    return value.decode("cp1252", errors="replace")
+    for charset in filter(None, (parameters.get("CHARSET"), "utf-8")):
+        if (text := _decoded(value, charset)) is not None:
+            return text
+    mended = value.decode("utf-8", errors="replace")
+    broken = mended.count("\ufffd")
+    if sum(character > "\x7f" for character in mended) >= 2 * broken:  # UTF-8 that was cut or has a stray byte
+        return mended.replace("\ufffd", "")
+    known = (text for charset in (*charsets, "cp1252") if (text := _decoded(value, charset)) is not None)
+    return next(known, value.decode("cp1252", errors="replace"))
+
+
+def _decoded(value: bytes, charset: str) -> str | None:
+    try:
+        return value.decode(charset)
+    except (LookupError, ValueError):  # unknown, not a text encoding, or not in it
+        return None
 
 
 def _parts(text: str, separator: str = ";") -> list[str]:

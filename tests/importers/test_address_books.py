@@ -206,3 +206,16 @@ def test_insisting_on_the_wrong_format_is_refused(write_table: Write) -> None:
                 read(path, format=name)
     with pytest.raises(ImportRefused, match="linkedin"):
         read(path, format="myspace")
+
+
+@pytest.mark.parametrize(
+    ("cell", "first", "notes"),
+    [
+        ('"Doe, Ana" <ana@mail.example>', "ana@mail.example", ""),
+        ("Ana <ana@mail.example>; a.doe@work.example", "ana@mail.example", "Other e-mail: a.doe@work.example"),
+    ],
+)
+def test_an_address_behind_a_name_is_found(write_table: Write, cell: str, first: str, notes: str) -> None:
+    """Mail programs write a name and then the address in angle brackets: the address is what counts."""
+    (one,) = read(write_table([("Name", "E-mail"), ("Ana Doe", cell)])).candidates
+    assert (one.contact.email, one.contact.notes) == (first, notes)

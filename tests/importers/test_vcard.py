@@ -110,6 +110,26 @@ def test_a_card_with_an_oddity_still_gives_its_person(tmp_path: Path, kind: str)
     assert [c.contact.name for c in _read(tmp_path, ODD[kind]).candidates] == ["Eun-ji Kwon"]
 
 
+@pytest.mark.parametrize(
+    "note",
+    ["=C3=91andu=C3", "=C3=91an=80du", "=C3=91andu"],
+    ids=["cut within a letter", "a stray byte", "whole"],
+)
+def test_utf8_that_is_a_little_broken_is_still_read_as_utf8(tmp_path: Path, note: str) -> None:
+    """A text that was cut, as phones do, loses the broken letter and not all of its letters."""
+    head = "BEGIN:VCARD\r\nVERSION:2.1\r\nFN:Ana\r\nNOTE;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:"
+    (one,) = _read(tmp_path, f"{head}{note}\r\nEND:VCARD\r\n".encode()).candidates
+    assert one.contact.notes == "Ñandu"
+
+
+def test_a_charset_that_a_card_names_once_goes_for_all_of_it(tmp_path: Path) -> None:
+    """Old programs write a charset at one property and leave the others in it as well."""
+    label = "LABEL;CHARSET=windows-1251;ENCODING=QUOTED-PRINTABLE:=CA=E8=BF=E2\r\n".encode("ascii")
+    data = "BEGIN:VCARD\r\nVERSION:2.1\r\nFN:Юля Щит\r\n".encode("cp1251") + label + b"END:VCARD\r\n"
+    (one,) = _read(tmp_path, data).candidates
+    assert one.contact.name == "Юля Щит"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
 def test_a_card_file_with_a_byte_order_mark_is_read(tmp_path: Path, encoding: str) -> None:
     """Files saved by Windows programs are read like any other."""
