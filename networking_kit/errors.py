@@ -7,6 +7,7 @@ NetworkingKitError
 ├── UnknownParameter       a notebook does not declare the parameter it was given
 ├── NotebookFailed         a notebook stopped on an error while it was executed
 ├── ImportRefused          a file cannot be read as contacts at all
+│   └── UnknownColumns     a table, but nobody has said yet what its columns hold
 ├── ExportRefused          a target cannot be written, or its kind is not known
 ├── NotFound               no record answers to that name or identifier
 ├── Ambiguous              more than one record answers to that name
@@ -74,6 +75,10 @@ class NotebookFailed(NetworkingKitError):
 
 class ImportRefused(NetworkingKitError):
     """A file cannot be read as contacts at all; nothing was stored."""
+
+
+class UnknownColumns(ImportRefused):
+    """A table whose columns are not known: somebody has to say what they hold."""
 
 
 class ExportRefused(NetworkingKitError):

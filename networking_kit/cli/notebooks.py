@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from networking_kit.cli.options import AsJson, WorkbookPath, print_json
+from networking_kit.cli.options import AsJson, WorkbookPath, pairs_of, print_json
 from networking_kit.cli.progress import print_standing, standing
 
 if TYPE_CHECKING:
@@ -104,10 +104,7 @@ def made_for_answers(out: Path) -> Workbook:
 
 
 def _given(pairs: list[str]) -> dict[str, Any]:
-    wrong = [pair for pair in pairs if "=" not in pair]
-    if wrong:
-        raise typer.BadParameter(f"write NAME=VALUE, not {wrong[0]}", param_hint="--parameter")
-    given = dict(pair.split("=", 1) for pair in pairs)
+    given: dict[str, Any] = {**pairs_of(pairs, "--parameter")}
     for name in OPTIONS.keys() & given.keys():
         raise typer.BadParameter(f"{name} is an option of its own: {OPTIONS[name]}", param_hint="--parameter")
     return given

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from networking_kit.workbook import Workbook
 
 
@@ -27,6 +29,14 @@ def existing(path: Path | None) -> Workbook:
     from networking_kit.workbook import open_workbook
 
     return open_workbook(path, create=False)
+
+
+def pairs_of(given: Sequence[str], option: str) -> dict[str, str]:
+    """What NAME=VALUE options say; a usage error names the one that has no =."""
+    wrong = [pair for pair in given if "=" not in pair]
+    if wrong:
+        raise typer.BadParameter(f"write NAME=VALUE, not {wrong[0]}", param_hint=option)
+    return dict(pair.split("=", 1) for pair in given)
 
 
 def print_json(value: Any) -> None:

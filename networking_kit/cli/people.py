@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from networking_kit.cli.options import AsJson, WorkbookPath, existing, print_json
+from networking_kit.cli.options import AsJson, WorkbookPath, existing, pairs_of, print_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -34,12 +34,16 @@ def import_contacts(
     format_name: Annotated[
         str, typer.Option("--format", help="auto, linkedin, google, outlook, vcard or tracker.")
     ] = "auto",
+    column: Annotated[
+        list[str] | None,
+        typer.Option("--column", "-c", help="COLUMN=FIELD where a table's columns are not known; remembered."),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would happen and store nothing.")] = False,
     workbook: WorkbookPath = None,
     as_json: AsJson = False,
 ) -> None:
     """Bring contacts in: every row is stored, merged, or listed with a reason."""
-    from networking_kit.importers import FORMATS, everything, is_everything, read
+    from networking_kit.importers import FORMATS, columns, everything, is_everything
 
     if format_name not in FORMATS:
         raise typer.BadParameter(f"choose one of {', '.join(FORMATS)}", param_hint="--format")
@@ -48,9 +52,12 @@ def import_contacts(
         with _receiving(workbook, dry_run=dry_run) as batch:
             counted = _bring_everything(batch, records)
     else:
-        table = read(file, format=format_name)
+        mapping = pairs_of(column or [], "--column")
+        table = _read(file, format_name, mapping, workbook)
         with _receiving(workbook, dry_run=dry_run) as batch:
             counted = _bring_contacts(batch, table)
+        if mapping and not dry_run:
+            existing(workbook).set_setting(columns(file).key, mapping)
     if as_json:
         print_json(counted)
         return
@@ -61,6 +68,25 @@ def import_contacts(
         typer.echo(f"  row {entry['row']}: {entry['reason']}")
     if dry_run:
         typer.echo("Nothing was stored: this was a dry run.")
+
+
+def _read(file: Path, format_name: str, mapping: dict[str, str], workbook: Path | None) -> Table:
+    """Read the people of `file`; columns that are not known are those that the workbook remembers."""
+    from networking_kit.errors import UnknownColumns, WorkbookMissing
+    from networking_kit.importers import columns, read
+
+    if mapping:
+        return read(file, format="columns", mapping=mapping)
+    try:
+        return read(file, format=format_name)
+    except UnknownColumns:
+        try:
+            known = existing(workbook).setting(columns(file).key)
+        except WorkbookMissing:
+            known = None
+        if not known:
+            raise
+        return read(file, format="columns", mapping=known)
 
 
 @contextmanager

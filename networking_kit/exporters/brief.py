@@ -12,6 +12,7 @@ from networking_kit.exporters.agenda import Agenda, SlotKind, timed_agenda
 from networking_kit.models.text import LINK_SCHEMES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from networking_kit.course import Course
@@ -133,6 +134,12 @@ def shortened(brief: Brief, limit: int, entries: int) -> Brief:
     )
     note = "Shortened to fit one page: everything is in your workbook."
     return replace(short, cut=note) if short != brief else brief
+
+
+def shorter_and_shorter(brief: Brief) -> Iterator[Brief]:
+    """`brief` as it is, and then in each step of `LIMITS`."""
+    yield brief
+    yield from (shortened(brief, limit, entries) for limit, entries in LIMITS)
 
 
 def weight(brief: Brief) -> int:

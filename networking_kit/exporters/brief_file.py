@@ -36,11 +36,11 @@ def write_brief(path: Path | str, brief: Brief) -> WrittenBrief:
         page = brief_pdf(brief)
         return WrittenBrief(write_whole(path, page.data), page.missing, page.cut)
     if kind in (".html", ".htm"):
-        from networking_kit.exporters.brief_html import brief_html
+        from networking_kit.exporters.brief_html import brief_html, one_sheet
 
-        return WrittenBrief(write_whole(path, brief_html(brief).encode()))
+        return WrittenBrief(write_whole(path, brief_html(brief).encode()), cut=one_sheet(brief)[0].cut)
     if kind == ".md":
-        from networking_kit.exporters.brief_markdown import brief_markdown
+        from networking_kit.exporters.brief_markdown import brief_markdown, one_page
 
-        return WrittenBrief(write_whole(path, brief_markdown(brief).encode()))
+        return WrittenBrief(write_whole(path, brief_markdown(brief).encode()), cut=one_page(brief).cut)
     raise ExportRefused(f"A brief is written as .html, .pdf or .md, not as '{kind or path.name}'. Choose one of these.")

@@ -7,11 +7,9 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from networking_kit.exporters.brief import LIMITS, shortened, shown_link
+from networking_kit.exporters.brief import shorter_and_shorter, shown_link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from networking_kit.exporters.brief import Brief
 
 _STYLE = Path(__file__).with_name("brief.css")
@@ -39,10 +37,7 @@ _SIZES = (
 
 def brief_html(brief: Brief) -> str:
     """The brief as a whole page: type shrinks, then text is cut with a note, so that it prints on one sheet."""
-    page, size = next(
-        ((page, size) for page in _shorter_and_shorter(brief) for size in _SIZES if _lines(page, size) <= size.lines),
-        (shortened(brief, *LIMITS[-1]), _SIZES[-1]),
-    )
+    page, size = one_sheet(brief)
     style = _STYLE.read_text(encoding="utf-8")
     title = f"Conversation with {_text(page.contact)}"
     return (
@@ -56,9 +51,11 @@ def brief_html(brief: Brief) -> str:
     )
 
 
-def _shorter_and_shorter(brief: Brief) -> Iterator[Brief]:
-    yield brief
-    yield from (shortened(brief, limit, entries) for limit, entries in LIMITS)
+def one_sheet(brief: Brief) -> tuple[Brief, _Size]:
+    """As much of `brief` as fits on a sheet, and the size of type at which it does."""
+    pages = list(shorter_and_shorter(brief))
+    fitting = ((page, size) for page in pages for size in _SIZES if _lines(page, size) <= size.lines)
+    return next(fitting, (pages[-1], _SIZES[-1]))
 
 
 def _lines(brief: Brief, size: _Size) -> float:

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from networking_kit.exporters.brief import shorter_and_shorter
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -15,9 +17,31 @@ _MARKUP = re.compile(r"[\\`*_{}\[\]<>#!|~&$^@]|:(?=//)|(?<=www)\.", re.IGNORECAS
 _AT_THE_START = re.compile(r"^([-+=]|\d+(?=[.)]))")
 
 
+_PAGE_LINES, _LINE = 62, 95
+"""Lines of a printed page, and characters on one, at the type size of a plain document."""
+_TARGET = re.compile(r"\]\(<[^>]*>\)")
+
+
 def brief_markdown(brief: Brief) -> str:
-    """The whole brief as CommonMark, nothing cut; every text is escaped, links go to http, https and mailto only."""
+    """The brief as CommonMark that prints on a page; every text is escaped, links go to http, https and mailto only."""
+    return _whole(one_page(brief))
+
+
+def one_page(brief: Brief) -> Brief:
+    """As much of `brief` as fits on a page, with a note if that is not all."""
+    pages = list(shorter_and_shorter(brief))
+    return next((page for page in pages if _printed_lines(_whole(page)) <= _PAGE_LINES), pages[-1])
+
+
+def _whole(brief: Brief) -> str:
     return "\n".join(_lines(brief)).rstrip() + "\n"
+
+
+def _printed_lines(text: str) -> int:
+    shown = [_TARGET.sub("]", line) for line in text.split("\n") if line]
+    headings = sum(line.startswith("#") for line in shown)
+    wide = sum(character >= "\u1100" for line in shown for character in line)
+    return headings + wide // _LINE + sum(-(-len(line) // _LINE) for line in shown)
 
 
 def escaped(text: str) -> str:
@@ -52,6 +76,8 @@ def _lines(brief: Brief) -> Iterator[str]:
     yield from _section("Minute by minute", _agenda(brief))
     yield from _section("If there is time", [f"- {escaped(question)}" for question in brief.reserve])
     yield from _section("Afterwards", ["Write a thank-you the same day, with one detail of the talk."])
+    if brief.cut:
+        yield f"\n{escaped(brief.cut)}"
 
 
 def _section(title: str, lines: list[str]) -> Iterator[str]:

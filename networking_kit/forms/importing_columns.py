@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
@@ -33,6 +31,7 @@ class ColumnMatcher:
     def __init__(self, workbook: Workbook, read: Callable[[dict[str, str]], object]) -> None:
         self._workbook = workbook
         self._header: list[str] = []
+        self._key = ""
         self._fields: dict[str, ChoiceField] = {}
         self.remembered = False
         self._head = Panel()
@@ -56,9 +55,9 @@ class ColumnMatcher:
             return False
         if len(found.header) < _FEWEST:
             return False
-        known = self._workbook.setting(self._setting(found.header))
+        known = self._workbook.setting(found.key)
         self.remembered = isinstance(known, dict)
-        self._header = found.header
+        self._header, self._key = found.header, found.key
         self._offer(found.header, found.sample, known if isinstance(known, dict) else found.guess)
         return True
 
@@ -74,20 +73,15 @@ class ColumnMatcher:
 
     def remember(self) -> None:
         """Keep what was chosen for the next table with this header."""
-        if self._header:
-            self._workbook.set_setting(self._setting(self._header), self.mapping)
+        if self._key:
+            self._workbook.set_setting(self._key, self.mapping)
 
     def clear(self) -> None:
         """Show nothing."""
-        self._header, self._fields, self.remembered = [], {}, False
+        self._header, self._key, self._fields, self.remembered = [], "", {}, False
         self._head.show()
         self._boxes.children = ()
         self.widget.layout.display = "none"
-
-    @staticmethod
-    def _setting(header: list[str]) -> str:
-        # A digest: a header may be long, and a file without one has somebody's data in its place.
-        return f"columns:{blake2b(json.dumps(header).encode(), digest_size=16).hexdigest()}"
 
     def _offer(self, header: list[str], sample: list[list[str]], guess: Mapping[str, str]) -> None:
         choices = [(label, field) for field, label in FIELDS.items()]

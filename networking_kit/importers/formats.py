@@ -14,21 +14,22 @@ from networking_kit.importers.sheets import key
 
 _PEOPLE = {
     "first_name": "First Name|Given Name|First|Forename|Vorname|Prénom|Nombre|Nome|Voornaam|Förnamn|Fornavn"
-    "|Imię|Ad|Имя|名|이름",
+    "|Imię|Jméno|Etunimi|Ad|Имя|名|名字|이름",
     "last_name": "Last Name|Family Name|Surname|Last|Nachname|Familienname|Nom|Nom de famille|Apellidos"
     "|Apellido|Sobrenome"
-    "|Cognome|Achternaam|Efternamn|Etternavn|Efternavn|Nazwisko|Soyad\u0131|Фамилия|姓|성",
+    "|Cognome|Achternaam|Efternamn|Etternavn|Efternavn|Nazwisko|Příjmení|Sukunimi|Soyad\u0131|Фамилия|姓|姓氏|성",
     "company": "Company|Current Company|Organization|Organisation|Employer|Firma|Unternehmen|Entreprise|Société"
     "|Empresa|Azienda"
-    "|Società|Bedrijf|Företag|Firmanavn|Şirket|Компания|会社|회사",
+    "|Società|Bedrijf|Företag|Firmanavn|Virksomhed|Bedrift|Společnost|Yritys|Şirket|Компания|会社|公司|회사",
     "role": "Position|Current Position|Job Title|Title|Role|Stelle|Berufsbezeichnung|Poste|Fonction|Titre|Cargo"
     "|Puesto|Posizione"
-    "|Qualifica|Functie|Befattning|Stilling|Stanowisko|Должность|役職|직책",
+    "|Qualifica|Functie|Befattning|Stilling|Stanowisko|Pozice|Asema|Pozisyon|Должность|役職|职位|職位|직책",
     "email": "Email Address|E-mail Address|Email|E-mail|Mail|E-Mail-Adresse|Adresse e-mail|Adresse mail"
     "|Adresse de messagerie|Courriel"
     "|Dirección de correo electrónico|Correo electrónico|Correo|Endereço de e-mail|Indirizzo e-mail|E-mailadres"
     "|E-postadress"
-    "|E-post|Adres e-mail|E-posta|Электронная почта|メールアドレス|이메일",
+    "|E-post|Adres e-mail|E-mailadresse|E-mailová adresa|Sähköposti|Sähköpostiosoite|E-posta|Электронная почта"
+    "|メールアドレス|电子邮件|电子邮件地址|邮箱|邮箱地址|電子郵件|이메일",
 }
 
 _LINKEDIN = _PEOPLE | {

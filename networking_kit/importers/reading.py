@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from networking_kit.errors import ImportRefused
+from networking_kit.errors import ImportRefused, UnknownColumns
 from networking_kit.importers.formats import TABLES, Header, recognise
 from networking_kit.importers.limits import load, open_zip, unpack
 from networking_kit.importers.person import FIELDS, Raw, person
@@ -25,9 +25,6 @@ _LOOK = 40
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _LOOK_CHARACTERS = 400_000
 _SAMPLE = 5
-_BY_HAND = (
-    "Match its columns by hand: look at them with `columns`, then read the file with format='columns' and a mapping."
-)
 
 
 def read(path: Path | str, *, format: str = "auto", mapping: Mapping[str, str] | None = None) -> Table:  # noqa: A002
@@ -40,6 +37,7 @@ def read(path: Path | str, *, format: str = "auto", mapping: Mapping[str, str] |
         mapping: column name to one of `FIELDS`; needed for tables whose columns are not known, see `columns`.
 
     Raises:
+        UnknownColumns: it is a table, but a `mapping` has to say what its columns hold.
         ImportRefused: the file is not readable as contacts at all. A single bad row never raises: it is listed.
     """
     if format not in FORMATS:
@@ -60,7 +58,10 @@ def read(path: Path | str, *, format: str = "auto", mapping: Mapping[str, str] |
         sheet, (at, header) = min(known, key=lambda one: TABLES.index(one[1][1].format))
         return _read_table(sheet, at, header)
     if format in ("auto", "columns"):
-        raise ImportRefused(f"{name} is a table whose columns are not known. {_BY_HAND}")
+        raise UnknownColumns(
+            f"{name} is a table whose columns are not known. Say what they hold in the import form of notebook 02, or "
+            'on the command line for each that counts, such as --column "Who=name"; it is remembered.'
+        )
     raise ImportRefused(f"{name} does not look like {format}. Let the format be found out (auto), or choose another.")
 
 

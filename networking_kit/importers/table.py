@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -64,3 +66,11 @@ class Columns:
     header: list[str]
     sample: list[list[str]]
     guess: dict[str, str]
+
+    @property
+    def key(self) -> str:
+        """Under which a workbook remembers the mapping for tables with this header.
+
+        It is a digest: a header may be long, and a file without one has somebody's data in its place.
+        """
+        return f"columns:{blake2b(json.dumps(self.header).encode(), digest_size=16).hexdigest()}"

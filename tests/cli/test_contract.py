@@ -129,3 +129,21 @@ def test_the_coach_takes_names_from_the_workbook(folder: Path) -> None:
     ]
     assert answers[0]["labels"].keys() == answers[1]["labels"].keys()
     assert answers[0] != answers[1]
+
+
+def test_the_columns_of_an_unknown_table_are_said_once(folder: Path) -> None:
+    """Without --column it is refused with what to do; said once, the workbook reads the next such table by itself."""
+    file = folder / "who.csv"
+    file.write_text("Wer;Wohin\nBo Sample;bo@mail.example\n", "utf-8")
+    refused = kit("import", "who.csv", "-w", "new", cwd=folder)
+    assert refused.returncode == 1
+    assert "--column" in refused.stderr
+    assert not (folder / "new").exists()
+    said = ["--column", "Wer=name", "-c", "Wohin=email"]
+    assert json.loads(kit("import", "who.csv", *said, "-w", "new", "--json", cwd=folder).stdout)["new"] == 1
+    file.write_text("Wer;Wohin\nCleo Sample;cleo@mail.example\n", "utf-8")
+    assert json.loads(kit("import", "who.csv", "-w", "new", "--json", cwd=folder).stdout)["new"] == 1
+    people = {contact.name: contact.email for contact in open_workbook(folder / "new").all(Contact)}
+    assert people == {"Bo Sample": "bo@mail.example", "Cleo Sample": "cleo@mail.example"}
+    assert kit("import", "who.csv", "-c", "Wer=nonsense", "-w", "new", cwd=folder).returncode == 1
+    assert kit("import", "who.csv", "-c", "Wer", "-w", "new", cwd=folder).returncode == 2

@@ -295,3 +295,16 @@ def test_another_ending_is_refused_in_words(tmp_path: Path) -> None:
     with pytest.raises(ExportRefused, match=r"\.html, \.pdf or \.md"):
         write_brief(tmp_path / "brief.docx", make_brief(NOOR, MATEO, MEETING, COURSE))
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["b.html", "b.pdf", "b.md"])
+def test_what_is_too_much_for_a_page_is_cut_and_said(tmp_path: Path, name: str) -> None:
+    """In each of the three formats a brief stays a page; the file and the answer both say that something is missing."""
+    much = [f"What about {'this and that ' * 25}{number}?" for number in range(40)]
+    meeting = MEETING.with_changes(questions=much, want_to_learn="How they test. " * 400, minutes=60)
+    done = write_brief(tmp_path / name, make_brief(NOOR, MATEO, meeting, COURSE))
+    assert "one page" in done.cut
+    if name.endswith(".md"):
+        lines = [line for line in done.path.read_text("utf-8").split("\n") if line]
+        assert len(lines) + sum(len(line) // 95 for line in lines) < 65
+        assert done.cut.partition(":")[0] in lines[-1]
