@@ -41,9 +41,12 @@ def erase(
     done = opened.erase_all() if contact is None else opened.erase(records)
     if as_json:
         left = [str(path) for path in done.left]
-        print_json({"revisions": done.revisions, "drafts": done.drafts, "backups_cleaned": done.copies, "left": left})
+        counts = {"revisions": done.revisions, "drafts": done.drafts, "mentions": done.mentions}
+        print_json({**counts, "backups_cleaned": done.copies, "left": left})
         return
     typer.echo(f"Erased: {what}. {done.copies} backups were cleaned as well.")
+    if done.mentions:
+        typer.echo(f"The name was taken out of {done.mentions} other records that mentioned it.")
     for path in done.left:
         typer.echo(f"Could not be searched, delete it yourself if need be: {path}")
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from networking_kit.errors import WorkbookDamaged, WorkbookError, WorkbookLocked
-from networking_kit.workbook import backups, health
+from networking_kit.workbook import backups, health, mentions
 from networking_kit.workbook.connections import PATIENCE, committed, connect, identity, too_new, translated
 from networking_kit.workbook.drafts import everything
 from networking_kit.workbook.schema import APPLICATION_ID, VERSION, upgrade
@@ -29,6 +29,8 @@ class Erasure:
 
     revisions: int
     drafts: int
+    mentions: int
+    """Other records whose text named them; it does so no longer."""
     copies: int
     """Backups that were rewritten or removed."""
     left: tuple[Path, ...]
@@ -43,9 +45,9 @@ def erase(path: Path, records: Iterable[UUID], *, patience: float = PATIENCE) ->
     done: set[Path] = set()
     left: list[Path] = []
     _erase_in_copies(path, wanted, done, left, patience)
-    revisions, drafts = _erase_in(path, wanted, patience)
+    revisions, drafts, mentioned = _erase_in(path, wanted, patience)
     _erase_in_copies(path, wanted, done, left, patience)  # one may have been made meanwhile
-    return Erasure(revisions, drafts, len(done) - len(left), tuple(left))
+    return Erasure(revisions, drafts, mentioned, len(done) - len(left), tuple(left))
 
 
 def _copies(path: Path) -> list[Path]:
@@ -73,7 +75,7 @@ def _erase_in_copies(path: Path, wanted: set[str], done: set[Path], left: list[P
                 copy.unlink(missing_ok=True)
 
 
-def _erase_in(path: Path, wanted: set[str], patience: float) -> tuple[int, int]:
+def _erase_in(path: Path, wanted: set[str], patience: float) -> tuple[int, int, int]:
     with translated(path), closing(connect(path, patience=patience)) as connection:
         with committed(connection):
             _require_searchable(connection, path)
@@ -91,8 +93,9 @@ def _require_searchable(connection: sqlite3.Connection, path: Path) -> None:
         raise too_new(path)
 
 
-def _erase_rows(connection: sqlite3.Connection, wanted: set[str]) -> tuple[int, int]:
-    marks = _identifying_texts(connection, wanted)
+def _erase_rows(connection: sqlite3.Connection, wanted: set[str]) -> tuple[int, int, int]:
+    erased = _versions_of(connection, wanted)
+    marks = _identifying_texts(erased)
     drafts = [draft for draft in everything(connection) if _mentions(draft.fields, draft.record, wanted, marks)]
     for draft in drafts:
         record = str(draft.record) if draft.record else ""
@@ -105,19 +108,23 @@ def _erase_rows(connection: sqlite3.Connection, wanted: set[str]) -> tuple[int, 
         changes = connection.execute("SELECT DISTINCT change FROM revision WHERE record = ?", (record,)).fetchall()
         revisions += connection.execute("DELETE FROM revision WHERE record = ?", (record,)).rowcount
         connection.executemany("UPDATE change SET what = '' WHERE id = ?", changes)
+    mentioned = mentions.take_out(connection, [fields for kind, fields in erased if kind == "contact"])
     connection.execute("DELETE FROM change WHERE id NOT IN (SELECT change FROM revision)")
     if revisions:  # whoever watches the version should look again
         connection.execute("UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'revision'")
-    return revisions, len(drafts)
+    return revisions, len(drafts), mentioned
 
 
-def _identifying_texts(connection: sqlite3.Connection, wanted: set[str]) -> list[re.Pattern[str]]:
+def _versions_of(connection: sqlite3.Connection, wanted: set[str]) -> list[tuple[str, dict[str, Any]]]:
+    """Kind and fields of every version of the records."""
+    query = "SELECT kind, content FROM revision WHERE record = ? AND content IS NOT NULL"
+    return [(kind, json.loads(content)) for one in wanted for kind, content in connection.execute(query, (one,))]
+
+
+def _identifying_texts(erased: Iterable[tuple[str, dict[str, Any]]]) -> list[re.Pattern[str]]:
     texts = set()
-    for record in wanted:
-        rows = connection.execute("SELECT content FROM revision WHERE record = ? AND content IS NOT NULL", (record,))
-        for (content,) in rows:
-            fields = json.loads(content)
-            texts |= {fields[key] for key in _IDENTIFYING if isinstance(fields.get(key), str) and fields[key]}
+    for _, fields in erased:
+        texts |= {fields[key] for key in _IDENTIFYING if isinstance(fields.get(key), str) and fields[key]}
     return [re.compile(rf"(?<!\w){re.escape(text)}(?!\w)", re.IGNORECASE) for text in sorted(texts)]
 
 
@@ -156,4 +163,4 @@ def erase_all(path: Path, *, patience: float = PATIENCE) -> Erasure:
             connection.execute("DELETE FROM setting")
             connection.execute("UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'revision'")
         connection.execute("VACUUM")
-    return Erasure(revisions, drafts, len(copies), ())
+    return Erasure(revisions, drafts, 0, len(copies), ())

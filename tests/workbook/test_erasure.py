@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from networking_kit.errors import NotFound, NothingToUndo
-from networking_kit.models import Contact, Message
-from networking_kit.workbook import Workbook, connections, open_workbook, schema
+from networking_kit.models import Contact, Meeting, Message, Reflection
+from networking_kit.workbook import Workbook, connections, is_whole, open_workbook, schema
 
 CANARY = "Quillfeather-8821"
 
@@ -152,3 +152,36 @@ def test_a_single_name_is_no_match_inside_a_word(workbook: Workbook) -> None:
     workbook.keep_draft("company", {"notes": "ask al."})
     assert workbook.erase([contact.id]).drafts == 1
     assert workbook.draft("message") == {"body": "Also nice"}
+
+
+def test_what_other_records_say_of_a_person_goes_as_well(tmp_path: Path) -> None:
+    """Name and addresses leave the text of all records, old versions and backups; everything can still be read."""
+    workbook = open_workbook(tmp_path)
+    ana = workbook.save(Contact(name="Anabelle Canary", email="ana@canary.example", website="https://canary.example"))
+    other = Contact(name="Bo Berg", website="https://canary.example", facts=["Works beside anabelle canary"])
+    told = workbook.save(Reflection(question="took_away", answer="Anabelle Canary said: canary.example is slow."))
+    workbook.save(told.with_changes(answer="Write to ana@canary.example, Anabelle Canary's address."))
+    workbook.save(other)
+    workbook.save(Meeting(contact_id=other.id, introductions=["Anabelle Canary"]))
+    workbook.backup()
+    done = workbook.erase([ana.id])
+    assert done.mentions == 3
+    assert not [path for path in tmp_path.rglob("*.db") if b"nabelle" in path.read_bytes()]
+    assert not workbook.unreadable()
+    assert is_whole(workbook.path)
+    (bo,) = workbook.all(Contact)
+    assert (bo.website, bo.facts[0].text) == ("https://canary.example", "Works beside …")
+    assert workbook.first(Reflection).answer == "Write to …, …'s address."
+    assert all(is_whole(backup) for backup in workbook.backups())
+
+
+@pytest.mark.parametrize("name", ["Will", "Ana Sample"])
+def test_a_name_that_may_mean_something_else_stays_in_other_records(tmp_path: Path, name: str) -> None:
+    """A name of one word, or that two contacts share, is not taken out of texts that may not be about the person."""
+    workbook = open_workbook(tmp_path)
+    one = workbook.save(Contact(name=name))
+    workbook.save(Contact(name="Ana Sample"))
+    text = f"{name} be there on Monday?"
+    workbook.save(Reflection(question="took_away", answer=text))
+    assert workbook.erase([one.id]).mentions == 0
+    assert workbook.first(Reflection).answer == text
