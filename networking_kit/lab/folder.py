@@ -18,6 +18,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NOTEBOOKS = "notebooks"
+IGNORE = ".gitignore"
+IGNORED = """# Other people's names and addresses stay out of a repository that this folder lies in.
+/workbook/
+/out/
+/outbox/
+*.db
+backups/
+Connections*.csv
+tracker.csv
+tracker.xlsx
+calendar.ics
+everything.zip
+brief*.*
+tickets-to-send/
+"""
 
 
 class Outcome(StrEnum):
@@ -77,6 +92,8 @@ def _lay_all(folder: Path) -> list[Laid]:
     target = folder / NOTEBOOKS
     target.mkdir(parents=True, exist_ok=True)
     (folder / "workbook").mkdir(mode=0o700, exist_ok=True)
+    if not (folder / IGNORE).exists():
+        (folder / IGNORE).write_text(IGNORED, encoding="utf-8")
     laid_before = _remembered(folder)
     outcomes = [
         _lay(path, target / path.name, laid_before.get(path.name))

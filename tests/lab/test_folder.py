@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 import venv
 from typing import TYPE_CHECKING
@@ -134,3 +135,22 @@ def test_another_environment_of_the_same_python_is_another(tmp_path: Path) -> No
     assert not is_this_environment(str(python))
     assert not is_this_environment(str(tmp_path / "none"))
     assert is_this_environment(sys.executable)
+
+
+def test_git_leaves_a_students_data_alone(tmp_path: Path) -> None:
+    """In a laid folder that becomes a repository, the workbook and what is exported beside it are ignored."""
+    init(tmp_path / "mine")
+    open_workbook(tmp_path / "mine" / "workbook").backup()
+    (tmp_path / "mine" / "tracker.csv").touch()
+    subprocess.run(["git", "init", "--quiet", tmp_path / "mine"], check=True)
+    listed = ["git", "-C", tmp_path / "mine", "status", "--porcelain", "--untracked-files=all"]
+    seen = subprocess.run(listed, capture_output=True, text=True, check=True).stdout
+    assert "00_start_here.ipynb" in seen
+    assert not [word for word in ("workbook.db", "workbook-", "tracker") if word in seen]
+
+
+def test_a_gitignore_of_the_students_own_is_kept(tmp_path: Path) -> None:
+    """What somebody wrote there is not replaced."""
+    (tmp_path / ".gitignore").write_text("mine\n", "utf-8")
+    init(tmp_path)
+    assert (tmp_path / ".gitignore").read_text("utf-8") == "mine\n"
