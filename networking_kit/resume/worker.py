@@ -6,6 +6,7 @@ import io
 import json
 import sys
 import zipfile
+from contextlib import suppress
 
 from networking_kit.resume.document import ResumeText, UnreadableError
 
@@ -58,8 +59,10 @@ def _limit() -> None:
         import resource
     except ImportError:  # Windows has no such limits; the time limit of the caller holds there too
         return
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (_CPU_SECONDS, _CPU_SECONDS))
+    for kind, most in ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_CPU, _CPU_SECONDS)):
+        # macOS knows the first but may not set it, and nobody may raise a limit that is lower already.
+        with suppress(ValueError, OSError):
+            resource.setrlimit(kind, (most, most))
 
 
 def main() -> None:

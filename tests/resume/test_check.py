@@ -1,5 +1,6 @@
 """The resume check: each known fault is found, and nothing is invented on clean resumes."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -92,3 +93,20 @@ def test_the_room_is_quick_to_import() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_a_computer_that_sets_no_limits_reads_as_well(tmp_path: Path) -> None:
+    """Where the system refuses to limit memory, as macOS does, the file is read all the same."""
+    refusing = "import resource\ndef refuse(*_): raise ValueError('current limit exceeds maximum limit')\n"
+    (tmp_path / "sitecustomize.py").write_text(f"{refusing}resource.setrlimit = refuse\n", encoding="utf-8")
+    package = Path(sys.modules["networking_kit"].__file__).parents[1]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), str(package)))}
+    done = subprocess.run(
+        [sys.executable, "-m", "networking_kit.resume.worker"],
+        input=plain_pdf(GOOD),
+        capture_output=True,
+        env=environment,
+        check=True,
+    )
+    assert b"refused" not in done.stdout
+    assert done.stdout
