@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from networking_kit import open_workbook
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from networking_kit.workbook import Workbook
 
-settings.register_profile("no clock", deadline=None)  # how busy the machine is says nothing about the code
+# How busy the machine is says nothing about the code.
+settings.register_profile("no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("no clock")
 
 

@@ -39,21 +39,21 @@ _SYNTAX = {
 
 
 class TomlText(NamedTuple):
-    """A TOML file's values and where they stand."""
+    """A TOML file's values, and its text to find out where they stand: looked for only when something is wrong."""
 
     data: dict[str, Any]
-    positions: Positions
+    text: str
 
 
 def read_toml(file: Path) -> TomlText:
     """Read `file`; raise `CourseError` if it is missing, too large, not UTF-8 or not TOML."""
     text = _text_of(file)
     try:
-        return TomlText(tomllib.loads(text), Positions(text))
+        return TomlText(tomllib.loads(text), text)
     except tomllib.TOMLDecodeError as error:
         raise CourseError(file, [_syntax_problem(str(error), text)]) from None
     except RecursionError:
-        raise CourseError(file, [(None, "lists or groups are nested too deeply")]) from None
+        raise _too_deep(file) from None
 
 
 def read_value(
@@ -74,9 +74,17 @@ def read_value(
     except ValidationError as error:
         problems += in_words(model, error)
     if problems or value is None:
-        placed = [(source.positions.line(path), f"{_name(path)}: {text}" if path else text) for path, text in problems]
+        try:
+            positions = Positions(source.text)
+        except RecursionError:
+            raise _too_deep(file) from None
+        placed = [(positions.line(path), f"{_name(path)}: {text}" if path else text) for path, text in problems]
         raise CourseError(file, sorted(set(placed), key=lambda problem: (problem[0] or 0, problem[1])))
     return value
+
+
+def _too_deep(file: Path) -> CourseError:
+    return CourseError(file, [(None, "lists or groups are nested too deeply")])
 
 
 def _text_of(file: Path) -> str:

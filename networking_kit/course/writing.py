@@ -92,7 +92,7 @@ def new_course(answers: Mapping[str, Any]) -> str:
     text = _without_one_schools_own(material("data/course.toml").read_text(encoding="utf-8"))
     text = _with_values(text, {**_DEFAULTS, **given, "hand_in.form_url": ""})
     try:
-        read_value(Course, material("data/course.toml"), TomlText(tomllib.loads(text), Positions(text)), disagreements)
+        read_value(Course, material("data/course.toml"), TomlText(tomllib.loads(text), text), disagreements)
     except CourseError as error:
         raise InvalidAnswer(_by_key(error)) from None
     return text
