@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from networking_kit.importers import ImportPlan, Merged, New, Unchanged, merge, plan, similar
-from networking_kit.importers.keys import words
 from networking_kit.models import Contact
+from networking_kit.models.names import words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from networking_kit.models import Warmth
+from networking_kit.models.names import words
 from networking_kit.planner import contact_state, warm_paths
-from networking_kit.planner.company_names import words
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -9,8 +9,8 @@ from networking_kit.forms.fields import AreaField, ChoiceField, DateField, Lines
 from networking_kit.forms.profile import time_zone_choices
 from networking_kit.forms.records import RecordsForm
 from networking_kit.models import ActionKind, ActionStep, Company, Contact, Fact, Relationship, Warmth
+from networking_kit.models.names import company_key, words
 from networking_kit.planner import Snapshot, contact_state, progress
-from networking_kit.planner.company_names import company_key, words
 
 if TYPE_CHECKING:
     from networking_kit.course import Course

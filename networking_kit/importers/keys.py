@@ -2,40 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from networking_kit.models.names import company_key, words
+
 if TYPE_CHECKING:
     from networking_kit.models import Contact
-
-_NOT_A_WORD = re.compile(r"[\W_]+")
-# fmt: off
-_LEGAL_FORMS = frozenset((
-    "inc", "incorporated", "llc", "llp", "ltd", "limited", "corp", "corporation", "co", "company", "plc", "gmbh", "mbh",
-    "ag", "kg", "se", "sa", "sas", "sarl", "srl", "spa", "bv", "nv", "oy", "ab", "as", "aps", "pty", "pte", "kk", "lda",
-    "ltda",
-))
-# fmt: on
-
-
-@lru_cache(maxsize=65_536)
-def words(text: str) -> str:
-    """`text` without case, accents on Latin, Greek and Cyrillic letters, punctuation and doubled spaces."""
-    folded = unicodedata.normalize("NFKD", text).casefold()
-    plain = "".join(character for character in folded if not "\u0300" <= character <= "\u036f")
-    return _NOT_A_WORD.sub(" ", unicodedata.normalize("NFC", plain)).strip() or text.casefold().strip()
-
-
-@lru_cache(maxsize=65_536)
-def company_words(company: str) -> str:
-    """A company's name as it is compared: `words` without the legal form at its end."""
-    parts = words(company.replace(".", "")).split()
-    while len(parts) > 1 and parts[-1] in _LEGAL_FORMS:
-        parts.pop()
-    return " ".join(parts)
 
 
 def address(email: str) -> str:
@@ -73,5 +48,5 @@ def keys_of(contact: Contact) -> list[tuple[Key, str]]:
     if "/" in (link := place(contact.linkedin)):
         found.append((("profile", link), "same LinkedIn profile"))
     if contact.company:
-        found.append((("name and company", name, company_words(contact.company)), "same name and company"))
+        found.append((("name and company", name, company_key(contact.company)), "same name and company"))
     return found

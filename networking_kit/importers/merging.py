@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from networking_kit.importers.keys import address, digits, place, words
+from networking_kit.importers.keys import address, digits, place
 from networking_kit.importers.person import OTHER
+from networking_kit.models.names import words
 from networking_kit.models.people import MANY
 from networking_kit.models.text import PARAGRAPH_LENGTH
 

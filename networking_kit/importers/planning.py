@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from networking_kit.importers.keys import Key, digits, keys_of, place, words
+from networking_kit.importers.keys import Key, digits, keys_of, place
 from networking_kit.importers.merging import additions, differences, merge
 from networking_kit.importers.table import Candidate, Refused, Table
+from networking_kit.models.names import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

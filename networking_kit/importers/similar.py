@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
-from networking_kit.importers.keys import company_words, place, words
+from networking_kit.importers.keys import place
+from networking_kit.models.names import company_key, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -50,7 +51,7 @@ def similar(contacts: Iterable[Contact], existing: Sequence[Contact] = (), *, li
         a, b = everyone[one], everyone[other]
         if _surely_two(a, b):
             continue
-        same_company = bool(a.company) and company_words(a.company) == company_words(b.company)
+        same_company = bool(a.company) and company_key(a.company) == company_key(b.company)
         least = _LIKE_AT_ONE_COMPANY if same_company else _LIKE
         score = fuzz.token_sort_ratio(names[one], names[other], score_cutoff=least)
         if score:

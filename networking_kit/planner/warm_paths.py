@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from networking_kit.models import Relationship
-from networking_kit.planner.company_names import company_key, group_key, words
+from networking_kit.models.names import company_key, group_key, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

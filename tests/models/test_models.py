@@ -19,6 +19,7 @@ from networking_kit.models import (
     Student,
     Warmth,
 )
+from networking_kit.models.names import company_key, words
 from networking_kit.models.text import LINE_LENGTH
 
 
@@ -168,3 +169,24 @@ def test_every_refusal_is_in_a_students_words(model: type, fields: dict[str, obj
     with pytest.raises(InvalidAnswer, match=words) as caught:
         model.checked(**{**base, **fields})
     assert "input" not in str(caught.value).lower()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Halyard & Fig, Inc.", "halyard and fig"),
+        ("Tallow & Co.", "Tallow"),
+        ("Ünïcode G.m.b.H.", "unicode"),
+        ("S.A.P. SE", "sap"),
+    ],
+)
+def test_spellings_of_one_company_are_the_same(one: str, other: str) -> None:
+    """Legal forms, accents, case, points and the sign for "and" do not tell companies apart."""
+    assert company_key(one) == company_key(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("आना", "अन"), ("Fig", "Figs"), ("👩", "👨")])
+def test_different_names_stay_different(one: str, other: str) -> None:
+    """Vowel signs of other scripts are no accents, and a name of signs alone is not empty."""
+    assert words(one) != words(other)
+    assert words(one)

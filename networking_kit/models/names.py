@@ -1,11 +1,14 @@
-"""Company names and free text as they are compared: which names mean the same company."""
+"""Names of people and companies as they are compared: which spellings mean the same."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
+_AND = re.compile(r"[&+]")
+_ABBREVIATION = re.compile(r"\.(?=\w|\s|$)")
 # fmt: off
 _LEGAL_FORMS = frozenset((
     "inc", "incorporated", "llc", "llp", "ltd", "limited", "corp", "corporation", "co", "company", "plc", "gmbh",
@@ -20,16 +23,18 @@ _PARTS_OF_A_GROUP = frozenset((
 # fmt: on
 
 
+@lru_cache(maxsize=65_536)
 def words(text: str) -> str:
-    """`text` in lower case without accents and punctuation, ``&`` as ``and``, one space between words."""
-    folded = unicodedata.normalize("NFKD", text.replace("&", " and ").replace("+", " and ")).casefold()
-    plain = "".join(character for character in folded if not unicodedata.combining(character))
-    return _NOT_A_WORD.sub(" ", unicodedata.normalize("NFC", plain)).strip()
+    """`text` without case, accents on Latin, Greek and Cyrillic letters, and punctuation; ``&`` is read as ``and``."""
+    folded = unicodedata.normalize("NFKD", _AND.sub(" and ", text)).casefold()
+    plain = "".join(character for character in folded if not "\u0300" <= character <= "\u036f")
+    return _NOT_A_WORD.sub(" ", unicodedata.normalize("NFC", plain)).strip() or text.casefold().strip()
 
 
+@lru_cache(maxsize=65_536)
 def company_key(name: str) -> str:
     """A company's name without its legal form: ``Halyard & Fig, Inc.`` and ``halyard and fig`` are the same."""
-    return _without_endings(words(re.sub(r"\.(?=\w|$|\s)", "", name)), _LEGAL_FORMS)
+    return _without_endings(words(_ABBREVIATION.sub("", name)), _LEGAL_FORMS)
 
 
 def group_key(name: str) -> str:
