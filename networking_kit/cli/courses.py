@@ -19,9 +19,10 @@ def add_to(app: typer.Typer) -> None:
 
 @courses.command()
 def check(
-    file: Annotated[Path, typer.Argument(help="A course file, such as course.toml.")], as_json: AsJson = False
+    file: Annotated[Path, typer.Argument(help="course.toml, directory.toml or questions.toml, under any name.")],
+    as_json: AsJson = False,
 ) -> None:
-    """Name every mistake of a course file, by line."""
+    """Name every mistake of a course file, a directory or a file of questions, by line."""
     from networking_kit.course import check as problems_of
 
     problems = problems_of(file)

@@ -33,7 +33,7 @@ from networking_kit.course.parts import (
     Strength,
     Weekday,
 )
-from networking_kit.course.reading import check, course_for, load, material
+from networking_kit.course.reading import check, course_for, load, material, own_or_shipped
 from networking_kit.course.writing import ASKED, new_course
 
 __all__ = [
@@ -72,4 +72,5 @@ __all__ = [
     "load",
     "material",
     "new_course",
+    "own_or_shipped",
 ]

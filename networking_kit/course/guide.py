@@ -32,6 +32,9 @@ the kit uses the course it ships with. `data/course.toml` is a complete example 
 - Everything after `#` is a note for people.
 - `networking-kit course new course.toml` asks a few questions and writes a file to start from.
 - `networking-kit course check course.toml` names every mistake with its line and says what is allowed.
+- Places to look and questions to ask are files of their own, `data/directory.toml` and `data/questions.toml`. Copies of
+  your own beside the workbook are used instead, and `networking-kit course check` checks those as well: nothing twice,
+  every link a web address, no tracking parameters.
 """
 _NAMES = {
     str: "text",

@@ -10,6 +10,12 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 _PLACES = ("data", "notebooks")
 
 
+def own_or_shipped(folder: str | Path, name: str) -> Path:
+    """The file of that name in a workbook's folder, such as a school's own ``questions.toml``; else the shipped one."""
+    own = Path(folder) / name
+    return own if own.is_file() else material(f"data/{name}")
+
+
 def material(name: str) -> Path:
     """Path of a shipped file or folder, such as ``data/course.toml`` or ``notebooks``.
 

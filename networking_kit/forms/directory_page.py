@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from networking_kit.course import own_or_shipped
 from networking_kit.course.directory import Place, PlaceKind, PlaceStatus, load_directory
 from networking_kit.errors import InvalidAnswer
 from networking_kit.forms import news, panel
@@ -40,7 +41,7 @@ class DirectoryPage(Page):
     key = "directory"
 
     def __init__(self, workbook: Workbook, course: Course) -> None:
-        self.directory = load_directory()
+        self.directory = load_directory(own_or_shipped(workbook.path.parent, "directory.toml"))
         super().__init__(workbook, course)
 
     def make_fields(self) -> list[Field]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import ipywidgets as widgets
 
+from networking_kit.course import own_or_shipped
 from networking_kit.course.questions import audiences_of, load_questions
 from networking_kit.exporters.agenda import SlotKind, timed_agenda
 from networking_kit.forms import panel
@@ -83,8 +84,8 @@ class Suggesting:
 
     def suggestions(self) -> list[widgets.Widget]:
         """What the student values, whether it is a job shadow, the button, the reasons and the agenda."""
-        bank = load_questions()
-        labels = [(topic.label[:1].upper() + topic.label[1:], topic.key) for topic in bank.values()]
+        self.bank = load_questions(own_or_shipped(self.workbook.path.parent, "questions.toml"))
+        labels = [(topic.label[:1].upper() + topic.label[1:], topic.key) for topic in self.bank.values()]
         self.values = TicksField(
             "values", "What do you care about in a team? (optional)", labels, hint="Questions show whether it is true."
         )
@@ -129,7 +130,7 @@ class Suggesting:
             career_changer=bool(student and student.background),
             shadow=self.shadow.answer,
         )
-        picks = load_questions().pick(
+        picks = self.bank.pick(
             audiences,
             self.fields["want_to_learn"].answer,
             contact.role if contact else "",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from networking_kit import open_workbook
+from networking_kit.course import material
 from networking_kit.models import ActionStep, Contact, Meeting, Message, Student
 
 if TYPE_CHECKING:
@@ -147,3 +148,17 @@ def test_the_columns_of_an_unknown_table_are_said_once(folder: Path) -> None:
     assert people == {"Bo Sample": "bo@mail.example", "Cleo Sample": "cleo@mail.example"}
     assert kit("import", "who.csv", "-c", "Wer=nonsense", "-w", "new", cwd=folder).returncode == 1
     assert kit("import", "who.csv", "-c", "Wer", "-w", "new", cwd=folder).returncode == 2
+
+
+def test_a_directory_and_questions_are_checked_as_what_they_are(folder: Path) -> None:
+    """`course check` names what is wrong in a directory, a link that tracks and a place that stands twice, by line."""
+    place = '[[places]]\nkey = "a{n}"\nname = "Place {n}"\nurl = "{url}"\nkind = "companies"\nabout = "Somewhere."\n'
+    lines = place.format(n=1, url="https://a.example/?utm_source=x") + place.format(n=2, url="https://b.example/")
+    (folder / "ours.toml").write_text(lines + place.format(n=3, url="http://www.b.example"), "utf-8")
+    result = kit("course", "check", "ours.toml", "--json", cwd=folder)
+    assert result.returncode == 1
+    found = {entry["line"]: entry["problem"] for entry in json.loads(result.stdout)}
+    assert "tracking" in found[4]
+    assert "stands already" in found[16]
+    for name in ("course", "directory", "questions"):
+        assert kit("course", "check", material(f"data/{name}.toml"), cwd=folder).returncode == 0

@@ -166,3 +166,21 @@ def test_a_place_becomes_an_action_step_once(workbook: Workbook) -> None:
     (step,) = workbook.all(ActionStep)
     assert (step.link, str(step.due_on)) == (place.url, "2026-12-01")
     assert place.name in step.description
+
+
+def test_a_school_has_places_and_questions_of_its_own(workbook: Workbook) -> None:
+    """A directory.toml and a questions.toml beside the workbook are used instead of those that come with the kit."""
+    folder = workbook.path.parent
+    (folder / "directory.toml").write_text(
+        '[[places]]\nkey = "ours"\nname = "Our meetup"\nurl = "https://ours.example/"\nkind = "event"\n'
+        'about = "Every month."\n',
+        "utf-8",
+    )
+    shipped = material("data/questions.toml").read_text("utf-8")
+    (folder / "questions.toml").write_text(
+        shipped + '\n[[questions]]\nkey = "ours"\ntext = "How was our own school?"\naudience = "anyone"\n'
+        'tags = ["first_months"]\nopen = true\nwhy = "We ask it."\n',
+        "utf-8",
+    )
+    assert [place.name for place in forms.directory(workbook).directory.places] == ["Our meetup"]
+    assert "ours" in {question.key for question in forms.meeting_form(workbook).bank.questions}
