@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from networking_kit import forms
+from networking_kit.course import material
 from networking_kit.course.directory import PlaceKind
 from networking_kit.errors import InvalidAnswer
 from networking_kit.models import ActionStep, Company, Contact, Student
@@ -172,7 +173,7 @@ def test_a_school_has_places_and_questions_of_its_own(workbook: Workbook) -> Non
     """A directory.toml and a questions.toml beside the workbook are used instead of those that come with the kit."""
     folder = workbook.path.parent
     (folder / "directory.toml").write_text(
-        '[[places]]\nkey = "ours"\nname = "Our meetup"\nurl = "https://ours.example/"\nkind = "event"\n'
+        '[[places]]\nkey = "ours"\nname = "Our meetup"\nurl = "https://ours.example/"\nkind = "community"\n'
         'about = "Every month."\n',
         "utf-8",
     )
