@@ -131,9 +131,12 @@ def _bring_everything(batch: _Batch, records: Sequence[Record]) -> dict[str, Any
     """Take the records of an exported ZIP in; what the workbook holds in another version is listed, not replaced."""
     new, unchanged, refused = [], 0, []
     held = {record.id: record for model in {type(record) for record in records} for record in batch.all(model)}
+    taken = {only for record in held.values() if (only := _only_one(record))}
     for place, record in enumerate(records, 1):
         stored = held.get(record.id)
-        if stored is None:
+        if stored is None and (only := _only_one(record)) in taken:
+            refused.append({"row": place, "reason": f"your workbook has {only} of its own; it was kept"})
+        elif stored is None:
             new.append(record)
         elif stored.same_as(record):
             unchanged += 1
@@ -142,6 +145,17 @@ def _bring_everything(batch: _Batch, records: Sequence[Record]) -> dict[str, Any
             refused.append({"row": place, "reason": f"your workbook holds another version of this {kind}; it was kept"})
     batch.save_all(new)
     return {"new": len(new), "merged": 0, "unchanged": unchanged, "refused": refused}
+
+
+def _only_one(record: Record) -> str | None:
+    """What a workbook has one of, in words; None for records of which there are many."""
+    match record.stored_as:
+        case "student":
+            return "a profile"
+        case "reflection":
+            return f"an answer to {getattr(record, 'question', '')}"
+        case _:
+            return None
 
 
 def export(

@@ -11,7 +11,7 @@ import pytest
 
 from networking_kit import open_workbook
 from networking_kit.course import material
-from networking_kit.models import ActionStep, Contact, Meeting, Message, Student
+from networking_kit.models import ActionStep, Contact, Meeting, Message, Reflection, Student
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -162,3 +162,17 @@ def test_a_directory_and_questions_are_checked_as_what_they_are(folder: Path) ->
     assert "stands already" in found[16]
     for name in ("course", "directory", "questions"):
         assert kit("course", "check", material(f"data/{name}.toml"), cwd=folder).returncode == 0
+
+
+def test_an_export_of_everything_brings_no_second_profile(folder: Path) -> None:
+    """Into a workbook that has its own, profile and answers are listed with the reason, and all the rest comes in."""
+    workbook = open_workbook(folder / "w")
+    workbook.save(Reflection(question="want_to_learn", answer="How they test"))
+    assert kit("export", "everything.zip", "-w", "w", cwd=folder).returncode == 0
+    other = open_workbook(folder / "other")
+    other.save(Student(name="Tess Sample"))
+    other.save(Reflection(question="want_to_learn", answer="My own"))
+    counted = json.loads(kit("import", "everything.zip", "-w", "other", "--json", cwd=folder).stdout)
+    assert (counted["new"], len(counted["refused"])) == (3, 2)
+    assert [student.name for student in other.all(Student)] == ["Tess Sample"]
+    assert [entry.answer for entry in other.all(Reflection)] == ["My own"]
