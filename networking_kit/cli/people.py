@@ -128,34 +128,11 @@ def _bring_contacts(batch: _Batch, table: Table) -> dict[str, Any]:
 
 
 def _bring_everything(batch: _Batch, records: Sequence[Record]) -> dict[str, Any]:
-    """Take the records of an exported ZIP in; what the workbook holds in another version is listed, not replaced."""
-    new, unchanged, refused = [], 0, []
-    held = {record.id: record for model in {type(record) for record in records} for record in batch.all(model)}
-    taken = {only for record in held.values() if (only := _only_one(record))}
-    for place, record in enumerate(records, 1):
-        stored = held.get(record.id)
-        if stored is None and (only := _only_one(record)) in taken:
-            refused.append({"row": place, "reason": f"your workbook has {only} of its own; it was kept"})
-        elif stored is None:
-            new.append(record)
-        elif stored.same_as(record):
-            unchanged += 1
-        else:
-            kind = record.stored_as.replace("_", " ")
-            refused.append({"row": place, "reason": f"your workbook holds another version of this {kind}; it was kept"})
-    batch.save_all(new)
-    return {"new": len(new), "merged": 0, "unchanged": unchanged, "refused": refused}
+    from networking_kit.importers import plan_everything
 
-
-def _only_one(record: Record) -> str | None:
-    """What a workbook has one of, in words; None for records of which there are many."""
-    match record.stored_as:
-        case "student":
-            return "a profile"
-        case "reflection":
-            return f"an answer to {getattr(record, 'question', '')}"
-        case _:
-            return None
+    planned = plan_everything(records, batch.all)
+    batch.save_all(planned.new)
+    return planned.as_json()
 
 
 def export(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -14,29 +13,31 @@ from networking_kit.forms import news, panel
 from networking_kit.forms.button import Button
 from networking_kit.forms.importing_columns import ColumnMatcher
 from networking_kit.forms.importing_decision import Decision, Pair, decide, pairs
-from networking_kit.forms.importing_file import FileBox, Upload
+from networking_kit.forms.importing_everything import BringingEverything
+from networking_kit.forms.importing_file import FileBox, Upload, at_hand
 from networking_kit.forms.importing_ticks import Ticks
 from networking_kit.forms.importing_undo import take_back
 from networking_kit.forms.panel import Panel
-from networking_kit.importers import read
+from networking_kit.importers import is_everything, read
 from networking_kit.models import Contact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from networking_kit.course import Course
-    from networking_kit.importers import Similar, Table
+    from networking_kit.importers import Brought, Similar, Table
+    from networking_kit.models import Record
     from networking_kit.workbook import Workbook
 
 TICKS = 20
 """Merges and likely pairs that are offered for a decision each; the rest follows the rules."""
 _HINT = (
     "LinkedIn: Settings, Data privacy, Get a copy of your data, Connections; then choose the ZIP or the CSV in it. "
-    "Also a tracker, Google or Outlook contacts (CSV), a vCard (.vcf), or any table (CSV, XLSX). At most 10 MB."
+    "Or a tracker, Google or Outlook contacts (CSV), vCard (.vcf), any table (CSV, XLSX), or everything.zip. 10 MB at most."
 )
 
 
-class ImportForm:
+class ImportForm(BringingEverything):
     """Brings contacts in from a file: `fill` chooses it, `preview` shows what would happen, `submit` stores it.
 
     Imported people are not on the student's list; the list builder finds them. Nothing is stored before `submit`, and
@@ -51,6 +52,7 @@ class ImportForm:
         self.decision: Decision | None = None
         self._source: Upload | Path | None = None
         self._table: Table | None = None
+        self._everything: list[Record] | None = None
         self._apart: set[int] = set()
         self._same: set[Pair] = set()
         self._likely: dict[Pair, Similar] = {}
@@ -73,7 +75,7 @@ class ImportForm:
         if file is not None:
             self._choose(Path(file))
         if mapping is not None and self._source is not None:
-            with self._at_hand() as path:
+            with at_hand(self._source) as path:
                 self.columns.look_at(path)
             self.columns.fill(mapping)
             self._read(self.columns.mapping)
@@ -104,8 +106,10 @@ class ImportForm:
         """New people who could be somebody else, the likeliest first."""
         return dict(self._likely)
 
-    def submit(self) -> Decision | None:
+    def submit(self) -> Decision | Brought | None:
         """Store what the preview shows as one change and return it; None, with the reason shown, when it cannot be."""
+        if self._everything is not None:
+            return self.store_everything()
         if self._table is None or self.decision is None:
             self._say("Choose a file first. Nothing was stored.", "bad")
             return None
@@ -154,7 +158,9 @@ class ImportForm:
     def take(self, answer_sets: Sequence[Mapping[str, Any]]) -> Self:
         """Import each of the files in `answer_sets` (`file`, and `mapping` where needed); raise `InvalidAnswer`."""
         for answers in answer_sets:
-            if self.fill(**answers).decision is None or self.submit() is None:
+            self.fill(**answers)
+            ready = self.decision is not None or self._everything is not None
+            if not ready or self.submit() is None:
                 raise InvalidAnswer({self.key: self.status.as_text()})
         return self
 
@@ -189,9 +195,9 @@ class ImportForm:
         self._source = source
         self.file.state = f"Chosen: {_name(source)}"
         try:
-            with self._at_hand() as path:
+            with at_hand(self._source) as path:
                 try:
-                    self._show_table(read(path))
+                    self.show_everything(path) if is_everything(path) else self._show_table(read(path))
                 except ImportRefused as refused:
                     self._match_by_hand(path, refused)
         except NetworkingKitError as problem:
@@ -210,7 +216,7 @@ class ImportForm:
         if self._source is None:
             return
         try:
-            with self._at_hand() as path:
+            with at_hand(self._source) as path:
                 table = read(path, format="columns", mapping=mapping)
             self.columns.remember()
             self._show_table(table)
@@ -246,14 +252,6 @@ class ImportForm:
             self._stored = [(earlier.get(contact.id), contact) for contact in saved]
         return now
 
-    @contextmanager
-    def _at_hand(self) -> Iterator[Path]:
-        if isinstance(self._source, Upload):
-            with self._source.on_disk() as path:
-                yield path
-        elif self._source is not None:
-            yield self._source
-
     def _offer_ticks(self, decision: Decision) -> None:
         """Offered once for a file: they stay where they are while the student decides."""
         self._likely = pairs(decision, self.workbook.all(Contact))
@@ -277,7 +275,7 @@ class ImportForm:
         self.file.state = ""
 
     def _clear(self) -> None:
-        self._source = self._table = self.decision = None
+        self._source = self._table = self._everything = self.decision = None
         self._apart, self._same, self._likely = set(), set(), {}
         self.head.show()
         self.foot.show()

@@ -93,3 +93,13 @@ class FileBox(anywidget.AnyWidget):
         elif content["at"] + 1 >= content["of"]:
             data, self._pieces = b"".join(self._pieces), []
             self._take(Upload(name, data))
+
+
+@contextmanager
+def at_hand(source: Upload | Path) -> Iterator[Path]:
+    """The chosen file as a path that can be read, whether it was uploaded or lies on this computer."""
+    if isinstance(source, Upload):
+        with source.on_disk() as path:
+            yield path
+    else:
+        yield source

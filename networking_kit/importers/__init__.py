@@ -3,7 +3,7 @@
 `read` gives a `Table`; `plan` compares it with the contacts at hand; the caller saves `plan(...).records()`.
 """
 
-from networking_kit.importers.archive import everything, is_everything
+from networking_kit.importers.archive import Brought, everything, is_everything, plan_everything
 from networking_kit.importers.merging import merge
 from networking_kit.importers.person import FIELDS
 from networking_kit.importers.planning import ImportPlan, Merged, New, Unchanged, plan
@@ -14,6 +14,7 @@ from networking_kit.importers.table import Candidate, Columns, Refused, Table
 __all__ = [
     "FIELDS",
     "FORMATS",
+    "Brought",
     "Candidate",
     "Columns",
     "ImportPlan",
@@ -28,6 +29,7 @@ __all__ = [
     "is_everything",
     "merge",
     "plan",
+    "plan_everything",
     "read",
     "similar",
 ]

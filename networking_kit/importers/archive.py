@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from networking_kit.errors import ImportRefused, InvalidAnswer
 from networking_kit.importers.limits import load, open_zip, unpack
-from networking_kit.models import RECORDS, Record
+from networking_kit.importers.table import Refused
+from networking_kit.models import RECORDS, Record, Reflection, Student
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 FORMAT = 1
 MAX_WORKBOOK_BYTES = 100 * 1024 * 1024
@@ -33,6 +38,50 @@ def everything(path: Path | str) -> list[Record]:
             raise ImportRefused(f"{name} holds no everything.json. Choose the .zip that the kit wrote.")
         document = _document(unpack(archive, member, name=name, most=MAX_WORKBOOK_BYTES), name)
     return [_record(place, entry, name) for place, entry in enumerate(document, start=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What an export of everything would bring into a workbook: each record is `new`, unchanged or refused."""
+
+    new: list[Record]
+    unchanged: int
+    refused: list[Refused]
+
+    def as_json(self) -> dict[str, Any]:
+        """Counts that add up to the records read, and each refused record with its reason."""
+        refused = [{"row": one.row, "reason": one.reason} for one in self.refused]
+        return {"new": len(self.new), "merged": 0, "unchanged": self.unchanged, "refused": refused}
+
+
+def plan_everything(records: Iterable[Record], held_of: Callable[[type[Record]], list[Any]]) -> Brought:
+    """Decide for each of `records`, as `everything` reads them, against what `held_of` returns for a model.
+
+    Nothing that the workbook holds is replaced: another version of a record, or a second profile, is refused.
+    """
+    new, unchanged, refused = [], 0, []
+    records = list(records)
+    held = {record.id: record for model in {type(record) for record in records} for record in held_of(model)}
+    taken = {only for record in held.values() if (only := _only_one(record))}
+    for place, record in enumerate(records, 1):
+        stored, only = held.get(record.id), _only_one(record)
+        if stored is not None and stored.same_as(record):
+            unchanged += 1
+        elif stored is not None:
+            kind = record.stored_as.replace("_", " ")
+            refused.append(Refused(place, f"your workbook holds another version of this {kind}; it was kept"))
+        elif only in taken:
+            refused.append(Refused(place, f"your workbook has {only} of its own; it was kept"))
+        else:
+            new.append(record)
+    return Brought(new, unchanged, refused)
+
+
+def _only_one(record: Record) -> str | None:
+    """What a workbook has one of, in words; None for records of which there are many."""
+    if isinstance(record, Student):
+        return "a profile"
+    return f"an answer to {record.question}" if isinstance(record, Reflection) else None
 
 
 def is_everything(path: Path | str) -> bool:

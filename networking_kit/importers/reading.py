@@ -94,7 +94,9 @@ def _connections(archive: ZipFile, name: str) -> ZipInfo:
         if PurePosixPath(member.filename).name.casefold() == "connections.csv":
             return member
     if "everything.json" in archive.namelist():
-        raise ImportRefused(f"{name} is an export of a whole workbook, not an address book. Import it as everything.")
+        raise ImportRefused(
+            f"{name} is an export of a whole workbook, not an address book. Let the format be found out (auto)."
+        )
     raise ImportRefused(
         f"{name} is no spreadsheet (.xlsx), and it holds no Connections.csv. If it came from LinkedIn, ask for your"
         " data again and tick Connections; if it came from a spreadsheet program, save it as .xlsx or .csv."

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import os
 import stat
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,10 +12,11 @@ from hypothesis import strategies as st
 
 from networking_kit import forms, open_workbook
 from networking_kit.errors import InvalidAnswer
+from networking_kit.exporters import export
 from networking_kit.forms.importing_decision import decide, pairs
 from networking_kit.forms.importing_file import Upload, safe_name
 from networking_kit.importers import Candidate, Refused, Table
-from networking_kit.models import Contact, Message
+from networking_kit.models import Contact, Message, Student
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -273,3 +275,33 @@ def test_answers_can_name_a_file(workbook: Workbook, linkedin: Callable[..., Pat
     assert names(workbook) == ["Ana López"]
     with pytest.raises(InvalidAnswer, match="no file"):
         forms.import_form(workbook, {"import": [{"file": str(tmp_path / "nowhere.csv")}]})
+
+
+def test_an_export_of_everything_comes_back_through_the_form(workbook: Workbook, tmp_path: Path) -> None:
+    """The ZIP of a whole workbook is shown first and then stored as one change; what is there already stays."""
+    archive = tmp_path / "everything.zip"
+    other = open_workbook(tmp_path / "other")
+    ana = other.save(Contact(name="Ana Sample"))
+    other.save(Message(contact_id=ana.id, body="Hi"))
+    other.save(Student(name="Tess Sample"))
+    workbook.save(Student(name="Noor Sample"))
+    export(archive, other.all)
+    form = forms.import_form(workbook).fill(archive)
+    assert "New: 2" in form.head.as_text()
+    assert not workbook.all(Contact)
+    form.submit()
+    assert [contact.name for contact in workbook.all(Contact)] == ["Ana Sample"]
+    assert [message.body for message in workbook.all(Message)] == ["Hi"]
+    assert [student.name for student in workbook.all(Student)] == ["Noor Sample"]
+    workbook.undo()
+    assert not workbook.all(Message)
+
+
+def test_a_damaged_export_of_everything_is_refused_in_words(workbook: Workbook, tmp_path: Path) -> None:
+    """A ZIP that holds no records the kit knows is refused in the form, and nothing is stored."""
+    archive = tmp_path / "everything.zip"
+    with zipfile.ZipFile(archive, "w") as made:
+        made.writestr("everything.json", '{"networking_kit": 1, "records": [{"record": "nonsense"}]}')
+    form = forms.import_form(workbook).fill(archive)
+    assert "no known kind" in form.status.as_text()
+    assert form.submit() is None
