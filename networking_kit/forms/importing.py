@@ -33,7 +33,8 @@ TICKS = 20
 """Merges and likely pairs that are offered for a decision each; the rest follows the rules."""
 _HINT = (
     "LinkedIn: Settings, Data privacy, Get a copy of your data, Connections; then choose the ZIP or the CSV in it. "
-    "Or a tracker, Google or Outlook contacts (CSV), vCard (.vcf), any table (CSV, XLSX), or everything.zip. 10 MB at most."
+    "Also a tracker, Google or Outlook contacts (CSV), a vCard (.vcf), any table (CSV, XLSX), or an everything.zip. "
+    "At most 10 MB."
 )
 
 
