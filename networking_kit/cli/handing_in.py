@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -59,17 +58,10 @@ def submit(
 
 
 def _findings(workbook: Workbook) -> dict[str, int]:
-    """How many messages the coach has each rule for; a ticket carries these counts, never the messages."""
     from networking_kit import coach
     from networking_kit.models import Contact, Message, Student
 
-    student = workbook.first(Student)
-    contacts = {contact.id: contact for contact in workbook.all(Contact)}
-    counted: Counter[str] = Counter()
-    for message in workbook.all(Message):
-        review = coach.review(message, contact=contacts.get(message.contact_id), student=student)
-        counted.update({finding.rule for finding in review.findings})
-    return dict(counted)
+    return coach.tally(workbook.all(Message), workbook.all(Contact), workbook.first(Student))
 
 
 def brief(

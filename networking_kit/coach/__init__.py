@@ -11,6 +11,8 @@ from networking_kit.coach.findings import Evidence, Finding, Part, Review, Sever
 from networking_kit.coach.limits import Limits
 from networking_kit.coach.lines import lines_of, printed, review_lines
 from networking_kit.coach.review import read, review
+from networking_kit.coach.tally import tally
+from networking_kit.coach.titles import titles
 from networking_kit.coach.verdict import LABELS
 from networking_kit.coach.writing import example, starters, variants
 
@@ -29,5 +31,7 @@ __all__ = [
     "review",
     "review_lines",
     "starters",
+    "tally",
+    "titles",
     "variants",
 ]

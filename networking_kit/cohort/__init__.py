@@ -3,8 +3,9 @@
 from networking_kit.cohort import views
 from networking_kit.cohort.commands import cohort_report, save_report, show, submit_workbook
 from networking_kit.cohort.deadline import deadline, is_late
+from networking_kit.cohort.delivering import State
 from networking_kit.cohort.envelope import Envelope, SharedMessage
-from networking_kit.cohort.exchange import Receipt, State, draw_up, hand_in, retry_outbox, submit
+from networking_kit.cohort.exchange import Receipt, draw_up, hand_in, retry_outbox, submit
 from networking_kit.cohort.gathering import gather
 from networking_kit.cohort.gradebook import gradebook_csv
 from networking_kit.cohort.preparing import prepare, preview
@@ -13,9 +14,13 @@ from networking_kit.cohort.reading import Kind, Refused, read_tickets
 from networking_kit.cohort.redaction import Redactor, redact_text
 from networking_kit.cohort.report import feedback_html, report_html, write_feedback
 from networking_kit.cohort.samples import sample_tickets
+from networking_kit.cohort.screen import looks, watch
+from networking_kit.cohort.sharing import check_in, next_check_in, sharing_until, start_sharing, stop_sharing
 from networking_kit.cohort.signing import Identity
+from networking_kit.cohort.swap_room import Swap, SwapRoom
+from networking_kit.cohort.swapping import MyPlace, MySwap
 from networking_kit.cohort.tables import Tables, merge, tables_of
-from networking_kit.cohort.watching import LiveView, watch
+from networking_kit.cohort.watching import LiveView, Moment
 
 __all__ = [
     "Envelope",
@@ -23,14 +28,20 @@ __all__ = [
     "InboxUnreachable",
     "Kind",
     "LiveView",
+    "Moment",
+    "MyPlace",
+    "MySwap",
     "Receipt",
     "Redactor",
     "Refused",
     "ReportRefused",
     "SharedMessage",
     "State",
+    "Swap",
+    "SwapRoom",
     "Tables",
     "TicketRefused",
+    "check_in",
     "cohort_report",
     "deadline",
     "draw_up",
@@ -39,7 +50,9 @@ __all__ = [
     "gradebook_csv",
     "hand_in",
     "is_late",
+    "looks",
     "merge",
+    "next_check_in",
     "prepare",
     "preview",
     "read_tickets",
@@ -48,7 +61,10 @@ __all__ = [
     "retry_outbox",
     "sample_tickets",
     "save_report",
+    "sharing_until",
     "show",
+    "start_sharing",
+    "stop_sharing",
     "submit",
     "submit_workbook",
     "tables_of",

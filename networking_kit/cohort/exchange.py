@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from enum import StrEnum
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import ValidationError
-
+from networking_kit.cohort import own_series
 from networking_kit.cohort.deadline import is_late
+from networking_kit.cohort.delivering import State, deliver, waiting
 from networking_kit.cohort.envelope import Envelope
-from networking_kit.cohort.inbox import Inbox, shown
+from networking_kit.cohort.inbox import shown
 from networking_kit.cohort.preparing import prepare
-from networking_kit.cohort.problems import InboxUnreachable, TicketRefused
-from networking_kit.cohort.signing import Identity
-from networking_kit.exporters.writing import write_whole
+from networking_kit.cohort.problems import TicketRefused
 from networking_kit.planner import Snapshot
 
 if TYPE_CHECKING:
@@ -30,15 +27,8 @@ if TYPE_CHECKING:
 
 OUTBOX = "tickets-to-send"
 """Folder beside the workbook that keeps tickets until they can leave."""
-_SETTING = "exchange"
-
-
-class State(StrEnum):
-    """What became of a ticket."""
-
-    HANDED_IN = "handed_in"
-    ALREADY_THERE = "already_there"
-    WAITING = "waiting"
+SETTING = "exchange"
+"""Where a workbook keeps what it has handed in."""
 
 
 @dataclass(frozen=True)
@@ -87,19 +77,7 @@ def submit(
         TicketRefused: Another ticket lies at its path; nothing was overwritten.
         InboxUnreachable: The inbox cannot be reached, and there is no outbox.
     """
-    data, state, reason = envelope.as_bytes(), State.HANDED_IN, ""
-    try:
-        inbox = Inbox(url)
-        if not inbox.put(envelope.path, data):
-            _require_same(inbox, envelope)
-            state = State.ALREADY_THERE
-    except InboxUnreachable as problem:
-        if outbox is None:
-            raise
-        target = outbox / envelope.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(target, data)
-        state, reason = State.WAITING, str(problem)
+    state, reason = deliver(envelope, url, outbox)
     late = bool(course and is_late(envelope, course))
     return Receipt(envelope.id, envelope.seal, envelope.path, shown(url), state, now, late, reason)
 
@@ -107,11 +85,7 @@ def submit(
 def retry_outbox(outbox: Path, url: str, now: datetime, *, course: Course | None = None) -> list[Receipt]:
     """Hand in everything that waits in `outbox`, oldest first; what still cannot leave stays."""
     receipts = []
-    for file in sorted(outbox.glob("*/*/*.json"), key=lambda file: file.name):
-        try:
-            envelope = Envelope.model_validate_json(file.read_bytes())
-        except (ValidationError, OSError):
-            raise TicketRefused(f"{file} is not a whole ticket any more. Move it away and hand in again.") from None
+    for file, envelope in waiting(outbox, Envelope):
         receipt = submit(envelope, url, now, outbox=outbox, course=course)
         if receipt.state is not State.WAITING:
             file.unlink(missing_ok=True)
@@ -129,17 +103,13 @@ def draw_up(
     message: Message | None = None,
 ) -> Envelope:
     """The next ticket of `workbook`, ready for `preview` and `hand_in`; the same ticket again while nothing changed."""
-    kept = workbook.setting(_SETTING, {})
-    if "secret" not in kept:
-        kept = {"secret": Identity.new().secret.hex()}
-        workbook.set_setting(_SETTING, kept)
-    identity = Identity(bytes.fromhex(kept["secret"]), kept.get("place", 0), kept.get("previous", ""))
+    identity, kept = own_series.identity(workbook, SETTING)
     envelope = prepare(
         Snapshot.read(workbook.all), course, identity=identity, now=now, kind=kind, findings=findings, message=message
     )
-    last = kept.get("last")
-    if last and kept.get("content") == _content_digest(envelope):
-        return Envelope.model_validate_json(last)
+    last = kept.get("latest", {}).get(kind, {})
+    if last.get("content") == _content_digest(envelope):
+        return Envelope.model_validate_json(last["bytes"])
     return envelope
 
 
@@ -151,37 +121,10 @@ def hand_in(workbook: Workbook, envelope: Envelope, url: str, now: datetime, *, 
     """
     if not url:
         raise TicketRefused("Your course does not say where tickets go. Ask your instructor, then name the place.")
-    _remember(workbook, envelope)
+    own_series.take_place(workbook, SETTING, envelope, {"content": _content_digest(envelope)})
     outbox = workbook.path.parent / OUTBOX
     return submit(envelope, url, now, outbox=outbox, course=course)
 
 
-def _remember(workbook: Workbook, envelope: Envelope) -> None:
-    """Take the ticket's place in the series before it leaves: one left empty does no harm, one used twice does."""
-    kept = workbook.setting(_SETTING, {})
-    if kept.get("previous") == envelope.seal:
-        return
-    identity = Identity(bytes.fromhex(kept.get("secret", "")), kept.get("place", 0), kept.get("previous", ""))
-    if (envelope.student, envelope.place) != (identity.student, identity.place):
-        raise TicketRefused("Another ticket was handed in since this one was shown. Look at it again, then hand in.")
-    workbook.set_setting(
-        _SETTING,
-        {
-            "secret": identity.secret.hex(),
-            "place": identity.place + 1,
-            "previous": envelope.seal,
-            "content": _content_digest(envelope),
-            "last": envelope.as_bytes().decode(),
-        },
-    )
-
-
 def _content_digest(envelope: Envelope) -> str:
     return sha256(json.dumps(envelope.content(), sort_keys=True).encode()).hexdigest()
-
-
-def _require_same(inbox: Inbox, envelope: Envelope) -> None:
-    if inbox.get(envelope.path) != envelope.as_bytes():
-        raise TicketRefused(
-            f"Another ticket lies at {envelope.path} already and was left as it is. Make your ticket again and hand in."
-        )

@@ -57,13 +57,17 @@ class Inbox:
                 return (self._folder / path).read_bytes()
             return self._system.cat_file(f"{self._root}/{path}")
 
-    def listed(self, under: str = "") -> list[Listed]:
-        """Everything under the path `under`, in the order of the paths, without names that begin with a dot."""
+    def listed(self, under: str = "", *, begun: bool = True) -> list[Listed]:
+        """Everything under the path `under`, in the order of the paths, without names that begin with a dot.
+
+        A folder `under` that is not there is an error, as its name may be misspelt, unless `begun` is false.
+        """
         with self._told():
             if self._folder is not None:
                 if not self._folder.is_dir():
                     raise FileNotFoundError
-                found = list(_walk(self._folder, under.strip("/")))
+                there = begun or (self._folder / under).is_dir()
+                found = list(_walk(self._folder, under.strip("/"))) if there else []
             else:
                 found = list(self._found(under))
         return sorted(found)

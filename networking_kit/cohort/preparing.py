@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from pydantic import ValidationError
 
-from networking_kit.cohort.envelope import ANSWER_LENGTH, MOST_BYTES, Envelope, SharedMessage, stamp
+from networking_kit.cohort.envelope import ANSWER_LENGTH, MOST_BYTES, Envelope, Sealed, SharedMessage, stamp
 from networking_kit.cohort.problems import TicketRefused
 from networking_kit.cohort.questions import prompts
 from networking_kit.cohort.redaction import Redactor
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from networking_kit.models import Message
     from networking_kit.planner import Snapshot, StepProgress
 
+SEALED = TypeVar("SEALED", bound=Sealed)
 USUAL_COHORT = "class"
 """Name of the cohort where the course file gives none."""
 _UNSEALED = "0" * 64
@@ -72,8 +73,8 @@ def prepare(
         "id": random_bytes(16).hex(),
         "cohort": course.hand_in.cohort or USUAL_COHORT,
         "student": identity.student,
-        "name": _plain(student.name) if student and course.privacy.share_name else "",
-        "program": _plain(student.program) if student else "",
+        "name": plain(student.name) if student and course.privacy.share_name else "",
+        "program": plain(student.program) if student else "",
         "written_at": stamp(now),
         "place": identity.place,
         "previous": identity.previous,
@@ -85,7 +86,6 @@ def prepare(
         "reflections": dict(_redacted(_reflections(snapshot, course), asked, redact)) if shared else {},
         "message": _message(message, redact) if message and words else None,
         "proof": identity.proof,
-        "seal": _UNSEALED,
     }
     return seal_up(fields)
 
@@ -158,14 +158,24 @@ def _reached(step: StepProgress) -> dict[str, int]:
     return {"done": sum(goal.complete for goal in step.goals), "needed": len(step.goals)}
 
 
-def _plain(line: str) -> str:
+def plain(line: str) -> str:
+    """A line of the student's own profile, as it stands on what is handed in."""
     return clean(line).translate(str.maketrans("", "", "<>"))
 
 
 def seal_up(fields: dict[str, object]) -> Envelope:
-    """The envelope of `fields`, sealed; raise `TicketRefused` where a field is not as a ticket has it."""
+    """The ticket of `fields`, sealed; raise `TicketRefused` where a field is not as a ticket has it."""
+    return sealed(Envelope, fields, str(fields["proof"]))
+
+
+def sealed(model: type[SEALED], fields: Mapping[str, object], proof: str) -> SEALED:
+    """`fields` as a `model` with its seal.
+
+    Raises:
+        TicketRefused: A field is not as such a file has it, or the file is too large.
+    """
     try:
-        draft = Envelope.model_validate(fields)
+        draft = model.model_validate({**fields, "proof": proof, "seal": _UNSEALED})
     except ValidationError as error:
         problems = problems_of(error)
         if "cohort" in problems:
@@ -175,7 +185,7 @@ def seal_up(fields: dict[str, object]) -> Envelope:
             ) from None
         listed = "; ".join(f"{field}: {problem}" for field, problem in problems.items())
         raise TicketRefused(f"The ticket cannot be written: {listed}.") from None
-    envelope = draft.model_copy(update={"seal": seal_of(draft.proof, draft.as_bytes())})
-    if len(envelope.as_bytes()) > MOST_BYTES:
+    made = draft.model_copy(update={"seal": seal_of(proof, draft.as_bytes())})
+    if len(made.as_bytes()) > MOST_BYTES:
         raise TicketRefused(f"The ticket is larger than {MOST_BYTES // 1024} KB. Shorten your answers and try again.")
-    return envelope
+    return made

@@ -27,7 +27,7 @@ _SENTENCES = (
     "On Thursday I write to C3 about the talk.",
     "Reading somebody's code first made the message easy.",
 )
-_RULES = ("generic", "no_duration", "too_long", "asks_for_job", "name_misspelt")
+_RULES = ("generic", "no-duration", "no-times", "asks-for-job", "name-misspelt")
 
 
 def sample_tickets(course: Course, students: int, *, start: datetime, seed: int = 1) -> Iterator[Envelope]:
@@ -82,7 +82,6 @@ def _ticket(
         "reflections": {q.key: chance.choice(_SENTENCES) for q in course.reflections} if share else {},
         "message": None,
         "proof": identity.proof,
-        "seal": "0" * 64,
     }
     return seal_up(fields)
 

@@ -192,8 +192,10 @@ def refused(tables: Tables, _course: Course) -> pd.DataFrame:
 
 
 def rule_words(rule: str) -> str:
-    """A rule's name in words, where nobody gave it a title."""
-    return rule.replace("_", " ").capitalize()
+    """What the coach calls a rule; for one it does not have, its identifier in words."""
+    from networking_kit import coach
+
+    return coach.titles().get(rule, rule.replace("_", " ").replace("-", " ").capitalize())
 
 
 def _quotas(course: Course) -> dict[str, int]:

@@ -35,6 +35,7 @@ def disagreements(data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
     yield from _undated(data)
     yield from _unknown_goals(data)
     yield from _missing_channels(data)
+    yield from _short_form(data)
 
 
 def _entries(data: dict[str, Any], name: str) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -109,6 +110,21 @@ def _unknown_goals(data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
         goal = entry.get("goal")
         if isinstance(goal, int) and goal > count:
             yield ("exit_ticket", position, "goal"), f"there are {count} learning goals; count from 1"
+
+
+def _short_form(data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+    hand_in = data.get("hand_in")
+    hand_in = hand_in if isinstance(hand_in, dict) else {}
+    filled = hand_in.get("form_name_field") or hand_in.get("form_program_field")
+    filled = filled or any(entry.get("form_field") for _, entry in _entries(data, "exit_ticket"))
+    address = str(hand_in.get("form_url", ""))
+    if filled and not address:
+        yield ("hand_in",), "form_url is needed: fields of a web form are named, but no form"
+    elif filled and "forms.gle/" in address:
+        yield (
+            ("hand_in", "form_url"),
+            "a short address cannot be filled in: give the long one, which ends in /viewform",
+        )
 
 
 def _missing_channels(data: dict[str, Any]) -> Iterator[tuple[Path, str]]:

@@ -47,6 +47,7 @@ _PATTERNS = {
     r"^[a-z][a-z0-9_]{0,63}$": "short name of lower-case letters, digits and `_`",
     r"^[\w-]+\.ipynb$": "file name that ends in `.ipynb`",
     r"^[\w.&%-]*$": "one part of an address, without slashes or spaces",
+    r"^[\w-]+\.(json|txt)$": "file name that ends in `.json` or `.txt`",
 }
 
 

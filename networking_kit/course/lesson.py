@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from networking_kit.course.parts import Key, StepKey, Text
+from networking_kit.course.parts import Key, SearchName, StepKey, Text
 from networking_kit.models import ActionKind, Relationship
 from networking_kit.models.record import Value
 from networking_kit.models.text import Line, Link, Name, Sentence
@@ -99,6 +99,9 @@ class TicketQuestion(Value):
     )
     choices: list[Line] = Field(default=[], max_length=20, description="Answers to choose from; none means free text")
     required: bool = Field(default=True, description="Whether a ticket without it is refused")
+    form_field: SearchName = Field(
+        default="", description="Its field in the web form, such as entry.123, to fill it in beforehand"
+    )
 
 
 class CheckQuestion(Value):

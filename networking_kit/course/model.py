@@ -35,6 +35,7 @@ from networking_kit.course.parts import (
     Quotas,
     ResumeRules,
     School,
+    Session,
     Span,
     StepKey,
 )
@@ -61,6 +62,7 @@ class Course(Value):
     meeting: MeetingRules = Field(default=MeetingRules(), description="What a first conversation should look like")
     resume: ResumeRules = Field(default=ResumeRules(), description="What the resume draft is checked for")
     hand_in: HandIn = Field(default=HandIn(), description="Where exit tickets go")
+    session: Session = Field(default=Session(), description="What a live session needs")
     privacy: Privacy = Field(default=Privacy(), description="What leaves a student's machine")
     channels: dict[Channel, ChannelRules] = Field(description="What each channel allows; all four are needed")
     steps: list[Step] = Field(min_length=1, max_length=20, description="The steps of the lesson, in order")

@@ -37,6 +37,8 @@ Text = Annotated[str, Field(min_length=1, max_length=2_000), BeforeValidator(_cl
 """Prose of one paragraph."""
 SearchName = Annotated[str, Field(max_length=100, pattern=r"^[\w.&%-]*$")]
 """One part of an address, without slashes or spaces."""
+UploadName = Annotated[str, Field(max_length=100, pattern=r"^[\w-]+\.(json|txt)$")]
+"""Name of the file that a ticket is saved as; some learning platforms take .txt only."""
 
 
 class StepKey(StrEnum):
@@ -198,6 +200,26 @@ class HandIn(Value):
         default="", description="Folder or address of the inbox: a path, s3://... ; empty means save a file"
     )
     form_url: Link = Field(default="", description="A web form that is used as well, if there is one")
+    form_name_field: SearchName = Field(
+        default="", description="The form's field for the student's name, such as entry.123, to fill it in beforehand"
+    )
+    form_program_field: SearchName = Field(default="", description="The form's field for the program, likewise")
+    upload_url: Link = Field(default="", description="Page of the learning platform that takes the ticket as a file")
+    file_name: UploadName = Field(default="exit-ticket.json", description="Name of that file")
+
+
+class Session(Value):
+    """What a live session needs."""
+
+    swap_to: Line = Field(
+        default="", description="Folder or address where drafts are swapped; students write and read there"
+    )
+    stuck_minutes: int = Field(
+        default=10, ge=1, le=240, description="Minutes at one step after which a student counts as stuck"
+    )
+    share_hours: int = Field(
+        default=3, ge=1, le=24, description="Hours for which a student's yes to the live view holds"
+    )
 
 
 class Privacy(Value):

@@ -47,6 +47,7 @@ _PATTERNS = {
     r"^[a-z][a-z0-9_]{0,63}$": "should be lower-case letters, digits and underscores, starting with a letter",
     r"^[\w-]+\.ipynb$": "should be a notebook's file name, such as 01_research.ipynb",
     r"^[\w.&%-]*$": "should be one part of an address, without slashes or spaces",
+    r"^[\w-]+\.(json|txt)$": "should be a file's name that ends in .json or .txt, such as exit-ticket.json",
 }
 
 

@@ -47,6 +47,7 @@ ASKED = (
     Asked("quotas.meetings", "How many prepared meetings?", 1),
     Asked("hand_in.cohort", "What is the cohort called? (letters, digits, dots and hyphens)", ""),
     Asked("hand_in.to", "Where do exit tickets go? (a folder or an address; empty: students save a file)", ""),
+    Asked("session.swap_to", "Where are drafts swapped in a session? (another folder or address; empty: nowhere)", ""),
 )
 """What `new_course` wants to know, in the order in which to ask."""
 

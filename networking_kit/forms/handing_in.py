@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
-from networking_kit import coach
 from networking_kit.errors import InvalidAnswer
 from networking_kit.forms import news, panel
 from networking_kit.forms.choosing import RecordField
+from networking_kit.forms.counting import findings_of
 from networking_kit.forms.download import Download
 from networking_kit.forms.fields import TextField
 from networking_kit.forms.page import Page
-from networking_kit.models import Contact, Message, Student
+from networking_kit.models import Contact, Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -145,19 +144,9 @@ class HandInPage(Page):
             self.workbook,
             self.course,
             datetime.now(UTC),
-            findings=self._findings(),
+            findings=findings_of(self.workbook),
             message=chosen.record if chosen else None,
         )
-
-    def _findings(self) -> dict[str, int]:
-        """How many messages the coach has each rule for; a ticket carries these counts, never the messages."""
-        student = self.workbook.first(Student)
-        people = {contact.id: contact for contact in self.workbook.all(Contact)}
-        counted: Counter[str] = Counter()
-        for message in self.workbook.all(Message):
-            review = coach.review(message, contact=people.get(message.contact_id), student=student)
-            counted.update({finding.rule for finding in review.findings})
-        return dict(counted)
 
     def _shown(self) -> Any:
         if self._ticket is None:

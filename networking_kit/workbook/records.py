@@ -124,6 +124,14 @@ class Transaction:
         """Forget what was typed in a form, in the same breath as it is saved; `only` as in `Workbook.drop_draft`."""
         drafts.drop(self._connection, form, record, only=only)
 
+    def setting(self, key: str, default: Any = None) -> Any:
+        """The JSON value kept under `key`, or `default`; nobody else changes it before this transaction ends."""
+        return drafts.setting(self._connection, key, default)
+
+    def set_setting(self, key: str, value: Any) -> None:
+        """Keep a small JSON value under `key`, as `Workbook.set_setting` does."""
+        drafts.set_setting(self._connection, key, value)
+
     def unreadable(self) -> list[Unreadable]:
         """The current rows that no model of this kit accepts."""
         found = []
