@@ -1,7 +1,7 @@
 """Tickets handed in, collected, read and reported on."""
 
 from networking_kit.cohort import views
-from networking_kit.cohort.commands import cohort_report, save_report, show, submit_workbook
+from networking_kit.cohort.commands import cohort_report, course_of, save_report, show, submit_workbook
 from networking_kit.cohort.deadline import deadline, is_late
 from networking_kit.cohort.delivering import State
 from networking_kit.cohort.envelope import Envelope, SharedMessage
@@ -18,7 +18,7 @@ from networking_kit.cohort.screen import looks, watch
 from networking_kit.cohort.sharing import check_in, next_check_in, sharing_until, start_sharing, stop_sharing
 from networking_kit.cohort.signing import Identity
 from networking_kit.cohort.swap_room import Swap, SwapRoom
-from networking_kit.cohort.swapping import MyPlace, MySwap
+from networking_kit.cohort.swapping import MyPlace, MySwap, without_others
 from networking_kit.cohort.tables import Tables, merge, tables_of
 from networking_kit.cohort.watching import LiveView, Moment
 
@@ -43,6 +43,7 @@ __all__ = [
     "TicketRefused",
     "check_in",
     "cohort_report",
+    "course_of",
     "deadline",
     "draw_up",
     "feedback_html",
@@ -70,5 +71,6 @@ __all__ = [
     "tables_of",
     "views",
     "watch",
+    "without_others",
     "write_feedback",
 ]

@@ -13,7 +13,9 @@ from networking_kit.cohort.gradebook import gradebook_csv
 from networking_kit.cohort.preparing import preview
 from networking_kit.cohort.problems import ReportRefused
 from networking_kit.cohort.report import report_html, write_feedback
+from networking_kit.course import course_for, load
 from networking_kit.exporters.writing import write_whole
+from networking_kit.workbook.place import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -122,6 +124,20 @@ def cohort_report(
         "check_ins": int(tables.students["check_ins"].sum()),
         "not_counted": tables.refused.to_dict("records"),
     }
+
+
+def course_of(path: str | Path | None = None, *, tickets_url: str | None = None, swap_url: str | None = None) -> Course:
+    """The course an instructor means: the file at `path`, else the one beside the workbook, else the shipped one.
+
+    `tickets_url` and `swap_url` stand in for the places that the file names.
+
+    Raises:
+        CourseError: There is no such file, or it holds something the kit does not understand.
+    """
+    course = load(path) if path else course_for(place_of(None).parent)
+    hand_in = course.hand_in.model_copy(update={"to": tickets_url or course.hand_in.to})
+    session = course.session.model_copy(update={"swap_to": swap_url or course.session.swap_to})
+    return course.model_copy(update={"hand_in": hand_in, "session": session})
 
 
 class Shown:

@@ -33,13 +33,17 @@ COMMONEST = 5
 
 @dataclass(frozen=True)
 class Standing:
-    """One student: label, key of the step they are at (empty when all are done), for how long, and drafts ready."""
+    """One student: label, key of the step they are at (empty when all are done), for how long, and drafts ready.
+
+    Whoever has handed an exit ticket in waits for nothing, and is not stuck.
+    """
 
     label: str
     step: str
     waiting: timedelta
     drafts: int = 0
     stuck: bool = False
+    handed_in: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ class Moment:
     def as_json(self) -> dict[str, Any]:
         """JSON-ready values, in the course's words: counts, steps, those who wait longest, the commonest findings."""
         titles = {step.key.value: step.title for step in self.course.steps}
-        slow = [student for student in self.students if student.step]
+        slow = [student for student in self.students if student.step and not student.handed_in]
         counts = Counter((student.step, student.stuck) for student in self.students)
         return {
             "course": self.course.title,
@@ -113,19 +117,19 @@ class LiveView:
         patience = timedelta(minutes=self.course.session.stuck_minutes)
         students: list[Standing] = []
         findings: Counter[str] = Counter()
-        exits = 0
         for series in students_of(kept):
             newest = series[-1]
             step = at_step(newest, self.course)
             waiting = max(now - waiting_since(series, self.course), timedelta(0))
-            stuck = bool(step) and waiting >= patience
-            students.append(Standing(newest.label, step, waiting, newest.counts.get("messages", 0), stuck))
+            handed_in = any(ticket.kind == "exit_ticket" for ticket in series)
+            stuck = bool(step) and not handed_in and waiting >= patience
+            drafts = newest.counts.get("messages", 0)
+            students.append(Standing(newest.label, step, waiting, drafts, stuck, handed_in))
             findings.update(newest.findings)
-            exits += any(ticket.kind == "exit_ticket" for ticket in series)
         students.sort(key=lambda student: (not student.step, -student.waiting, student.label))
         commonest = sorted(findings.items(), key=lambda pair: (-pair[1], pair[0]))[:COMMONEST]
         refused = len(self._seen) - len(sound) + len(told_apart)
-        return Moment(now, self.course, tuple(students), exits, tuple(commonest), refused, self._problem)
+        return Moment(now, self.course, tuple(students), sum(s.handed_in for s in students), tuple(commonest), refused, self._problem)
 
     def _read(self) -> None:
         inbox = Inbox(self._url)

@@ -29,10 +29,11 @@ from networking_kit.forms.numbers import reply_blocks
 from networking_kit.forms.own_day import own_day
 from networking_kit.forms.panel import Panel
 from networking_kit.forms.persona import Answers, answers, personas
-from networking_kit.forms.pictures import Picture, funnel_of, network_of, timeline_of
+from networking_kit.forms.pictures import funnel, network, timeline
 from networking_kit.forms.profile import PlanForm, ProfileForm, QuestionForm
 from networking_kit.forms.research import CompanyLinks, PersonCard, warm_path_blocks
 from networking_kit.forms.resume_page import ResumePage
+from networking_kit.forms.session import agenda, check_in, live_example, live_view, swap, swap_desk
 from networking_kit.forms.thank_you import ThankYouForm
 from networking_kit.forms.ticket import ExitTicketForm
 
@@ -50,9 +51,11 @@ __all__ = [
     "Panel",
     "action_step_form",
     "after_meeting",
+    "agenda",
     "answers",
     "brief",
     "check_forms",
+    "check_in",
     "company_form",
     "company_links",
     "contact_form",
@@ -68,6 +71,8 @@ __all__ = [
     "hand_out",
     "import_form",
     "list_builder",
+    "live_example",
+    "live_view",
     "meeting_form",
     "meeting_view",
     "message_form",
@@ -83,6 +88,8 @@ __all__ = [
     "reasons",
     "reply_numbers",
     "resume_check",
+    "swap",
+    "swap_desk",
     "thank_you",
     "timeline",
     "tips",
@@ -101,9 +108,12 @@ def plan_form(workbook: Workbook, given: Answers | None = None) -> Form:
     return _with(PlanForm(workbook, _course(workbook)), given)
 
 
-def question_form(workbook: Workbook, question: str, given: Answers | None = None) -> Form:
-    """One of the course's questions, by its key."""
-    return _with(QuestionForm(workbook, _course(workbook), question), given)
+def question_form(workbook: Workbook, question: str, given: Answers | None = None) -> Form | Panel:
+    """One of the course's questions, by its key, or that the course does not ask it."""
+    course = _course(workbook)
+    if course.reflection(question) is None:
+        return lesson.not_asked(course, question)
+    return _with(QuestionForm(workbook, course, question), given)
 
 
 def company_form(workbook: Workbook, given: Answers | None = None) -> Form:
@@ -235,21 +245,6 @@ def reply_numbers(workbook: Workbook) -> Panel:
     """The student's replies as counts, with the range that so few allow."""
     course = _course(workbook)
     return LivePanel(workbook, "replies", lambda: reply_blocks(workbook, course))
-
-
-def funnel(workbook: Workbook) -> Picture:
-    """How far the people on the list have come, as a picture and in words."""
-    return Picture(workbook, "funnel", lambda: funnel_of(workbook))
-
-
-def timeline(workbook: Workbook, today: date | None = None) -> Picture:
-    """What happened when, as a picture and in words; `today` is the student's own day if it is left out."""
-    return Picture(workbook, "timeline", lambda: timeline_of(workbook, today))
-
-
-def network(workbook: Workbook) -> Picture:
-    """The people on the list by company and warmth, as a picture and in words."""
-    return Picture(workbook, "network", lambda: network_of(workbook))
 
 
 def greeting(workbook: Workbook) -> Panel:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from networking_kit.course import StepKey
+from networking_kit.course import StepKey, load
 from networking_kit.errors import InvalidAnswer
 from networking_kit.forms import panel
 from networking_kit.forms.panel import Panel
@@ -38,6 +38,14 @@ def opening(course: Course, key: str) -> Panel:
         panel.text(f"Due {entry.in_words()}: {entry.what}.", "quiet") for entry in course.due if entry.step == step.key
     ]
     return _shown("opening", blocks)
+
+
+def not_asked(course: Course, question: str) -> Panel:
+    """That the course does not ask a question which others do; raise `InvalidAnswer` if none does."""
+    if load().reflection(question) is None:
+        known = ", ".join(entry.key for entry in course.reflections)
+        raise InvalidAnswer({question: f"is not a question of this course; it has {known}"})
+    return _shown("opening", [panel.text("Your course does not ask this. Go on to the next part.", "quiet")])
 
 
 def goals(course: Course) -> Panel:

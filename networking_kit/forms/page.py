@@ -25,14 +25,16 @@ if TYPE_CHECKING:
 class Page:
     """Fields to choose with and a panel that shows what fits; it changes no record unless a button does.
 
-    As with a form, a button calls a method that tests and the command line can call as well.
+    As with a form, a button calls a method that tests and the command line can call as well. An instructor's page has
+    no workbook.
     """
 
     key: ClassVar[str]
     """Name of the page in style."""
 
-    def __init__(self, workbook: Workbook, course: Course) -> None:
-        self.workbook = workbook
+    def __init__(self, workbook: Workbook | None, course: Course) -> None:
+        if workbook is not None:
+            self.workbook = workbook
         self.course = course
         upper, lower = self.make_fields(), self.make_lower_fields()
         self.fields = {field.name: field for field in (*upper, *lower)}
@@ -42,7 +44,8 @@ class Page:
         self.widget = self._lay_out(upper, lower)
         for field in upper:
             field.on_change(self._look)
-        news.listen(workbook, self)
+        if workbook is not None:
+            news.listen(workbook, self)
         self.refresh()
 
     def make_fields(self) -> list[Field]:

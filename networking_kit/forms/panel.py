@@ -63,6 +63,11 @@ def link(label: str, href: str, about: str = "") -> Block:
     return {"text": label, "href": href, "about": about}
 
 
+def said(words: str, by: str) -> Block:
+    """Somebody else's words, with their line breaks and who said them."""
+    return {"type": "said", "text": words, "by": by}
+
+
 def links(items: Iterable[Block | str]) -> Block:
     """A bulleted list of links or plain sentences."""
     return {"type": "links", "items": list(items)}

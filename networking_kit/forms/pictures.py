@@ -111,3 +111,18 @@ def _events(snapshot: Snapshot, began: dict[UUID, datetime], zone: tzinfo) -> It
         for what, at, planned in moments:
             if at:
                 yield Event(at.astimezone(zone).date(), what, contact.name, planned)
+
+
+def funnel(workbook: Workbook) -> Picture:
+    """How far the people on the list have come, as a picture and in words."""
+    return Picture(workbook, "funnel", lambda: funnel_of(workbook))
+
+
+def timeline(workbook: Workbook, today: date | None = None) -> Picture:
+    """What happened when, as a picture and in words; `today` is the student's own day if it is left out."""
+    return Picture(workbook, "timeline", lambda: timeline_of(workbook, today))
+
+
+def network(workbook: Workbook) -> Picture:
+    """The people on the list by company and warmth, as a picture and in words."""
+    return Picture(workbook, "network", lambda: network_of(workbook))

@@ -23,7 +23,8 @@ function makeActions(model, { tell, parts }) {
       done = copyTheOldWay(text);
     }
     if (done) {
-      answer(`✓ Copied: ${inGroups([...text].length)} characters. Paste it where you send it, then come back and press “I sent it”.`);
+      const after = model.get("card").example ? "" : " Paste it where you send it, then come back and press “I sent it”.";
+      answer(`✓ Copied: ${inGroups([...text].length)} characters.${after}`);
       tell("copy");
     } else {
       answer("▲ This browser does not let the page copy. The text stands in the boxes: copy it from there with Ctrl+C.", "bad");
@@ -57,16 +58,16 @@ function makeActions(model, { tell, parts }) {
     },
     show(card) {
       if (mail && card.mail) mail.href = card.mail; // It follows the text, several times a second.
-      const { state, profiles, email } = card;
-      const now = JSON.stringify([state, profiles, email, Boolean(card.mail)]);
+      const { state, profiles, email, example } = card;
+      const now = JSON.stringify([state, profiles, email, Boolean(card.mail), example]);
       if (now === shown) return;
       shown = now;
       mail = card.mail ? safeLink("Open in mail program", card.mail) : null;
       const others = (profiles ?? []).map((link) => safeLink(link.label, link.href));
       const focused = document.activeElement;
       out.replaceChildren(copying, ...(mail ? [mail] : []), ...(email ? [saving] : []), ...others, sent, replied);
-      sent.hidden = state !== "draft" && state !== "ready";
-      replied.hidden = state !== "sent";
+      sent.hidden = Boolean(example) || (state !== "draft" && state !== "ready");
+      replied.hidden = Boolean(example) || state !== "sent";
       if (focused === sent && sent.hidden) replied.focus();
       else if (focused === replied && replied.hidden) copying.focus();
       else if (out.contains(focused)) focused.focus();

@@ -184,6 +184,10 @@ function render({ model, el }) {
     clearTimeout(late);
     root.dataset.kept = model.get("kept");
     const done = model.get("kept") === version;
+    if (model.get("card").example) {
+      actions.kept("Nothing of this is stored");
+      return;
+    }
     const empty = Object.values(parts()).every((text) => !text);
     actions.kept(empty ? "" : done ? "✓ Kept as you typed it" : "Keeping…");
     if (!done && !empty) {

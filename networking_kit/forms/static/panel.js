@@ -30,6 +30,11 @@ const makers = {
   heading: (block) => element(`h${block.level}`, "nk-heading", block.text),
   text: (block) => element("p", `nk-text nk-tone-${block.tone}`, block.text),
   quote: (block) => element("blockquote", "nk-quote", block.text),
+  said(block) {
+    const made = element("figure", "nk-said");
+    made.append(element("figcaption", "nk-about", block.by), element("blockquote", "nk-quote", block.text));
+    return made;
+  },
   exact(block) {
     const made = element("pre", "nk-exact", block.text);
     made.tabIndex = 0;
