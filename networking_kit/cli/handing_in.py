@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import contextlib
+import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,8 +17,12 @@ if TYPE_CHECKING:
 
 cohort = typer.Typer(help="Collect exit tickets and report on them.", no_args_is_help=True)
 Url = Annotated[str, typer.Argument(help="The inbox: a folder, or an address such as s3://bucket/tickets.")]
+SwapUrl = Annotated[str, typer.Argument(help="Where drafts are swapped: a folder, or an address.")]
 CourseFile = Annotated[
-    Path | None, typer.Option("--course", help="The course file; the shipped one if it is left out.")
+    Path | None,
+    typer.Option(
+        "--course", help="The course file; the one beside the workbook, or the shipped one, if it is left out."
+    ),
 ]
 
 
@@ -108,13 +114,12 @@ def report(
     as_json: AsJson = False,
 ) -> None:
     """Report on a cohort's tickets: a page, a gradebook, or one feedback page a student."""
-    from networking_kit.cohort import cohort_report
-    from networking_kit.course import load
+    from networking_kit.cohort import cohort_report, course_of
 
     if gradebook not in ("nbgrader", "canvas"):
         raise typer.BadParameter("choose nbgrader or canvas", param_hint="--gradebook")
     day = since.date() if since else None
-    done = cohort_report(url, to, load(course), since=day, scheduler=scheduler, gradebook=gradebook)
+    done = cohort_report(url, to, course_of(course), since=day, scheduler=scheduler, gradebook=gradebook)
     if as_json:
         print_json(done)
         return
@@ -128,12 +133,63 @@ def watch(
     url: Url,
     course: CourseFile = None,
     rounds: Annotated[int | None, typer.Option(help="Stop after that many looks.")] = None,
+    as_json: AsJson = False,
 ) -> None:
-    """Show who is where, live, until Ctrl+C; no contact's data is in it."""
+    """Show who is where, live, until Ctrl+C; no contact's data is in it. With --json one line a look."""
+    from networking_kit.cohort import course_of, looks
     from networking_kit.cohort import watch as look_again_and_again
-    from networking_kit.course import load
 
-    look_again_and_again(url, load(course), rounds=rounds)
+    if not as_json:
+        look_again_and_again(url, course_of(course), rounds=rounds)
+        return
+    with contextlib.suppress(KeyboardInterrupt):
+        for moment in looks(url, course_of(course), rounds=rounds):
+            typer.echo(json.dumps(moment.as_json(), ensure_ascii=False))
+
+
+@cohort.command()
+def pair(url: SwapUrl, course: CourseFile = None, as_json: AsJson = False) -> None:
+    """Pair those whose drafts wait in a swap: two read each other's, of an odd number three go round."""
+    from networking_kit.cohort import SwapRoom, course_of
+
+    room = SwapRoom(url, course_of(course))
+    before = len(room.look().pairs)
+    swap = room.pair(datetime.now(UTC))
+    counts = {
+        "drafts": len(swap.drafts),
+        "paired": len(swap.pairs) - before,
+        "waiting": len(swap.waiting),
+        "answered": sum(two in swap.notes for two in swap.pairs),
+        "not_used": [{"path": bad.path, "kind": bad.kind.value, "reason": bad.reason} for bad in swap.refused],
+    }
+    if as_json:
+        print_json(counts)
+        return
+    typer.echo(
+        f"{counts['drafts']} drafts in, {counts['paired']} have a reader now, {counts['waiting']} wait, "
+        f"{counts['answered']} answered."
+    )
+    for entry in counts["not_used"]:
+        typer.echo(f"  not used: {_in_words(entry)}")
+
+
+@cohort.command()
+def collect(
+    source: Annotated[Path, typer.Argument(help="A folder or .zip of tickets, as a learning platform gives it out.")],
+    to: Annotated[str, typer.Option("--to", help="The inbox: a folder, or an address such as s3://bucket/tickets.")],
+    as_json: AsJson = False,
+) -> None:
+    """Bring tickets that came in as files to the inbox, whatever the files are called."""
+    from networking_kit.cohort import collect as bring
+
+    done = bring(source, to)
+    refused = [{"path": bad.path, "kind": bad.kind.value, "reason": bad.reason} for bad in done.refused]
+    if as_json:
+        print_json({"new": done.new, "known": done.known, "refused": refused})
+        return
+    typer.echo(f"{done.new} new tickets, {done.known} known already, {len(refused)} files that are none.")
+    for entry in refused:
+        typer.echo(f"  not taken: {_in_words(entry)}")
 
 
 def _in_words(entry: dict[str, Any]) -> str:

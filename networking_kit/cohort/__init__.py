@@ -1,6 +1,7 @@
 """Tickets handed in, collected, read and reported on."""
 
 from networking_kit.cohort import views
+from networking_kit.cohort.collecting import Collected, collect
 from networking_kit.cohort.commands import cohort_report, course_of, save_report, show, submit_workbook
 from networking_kit.cohort.deadline import deadline, is_late
 from networking_kit.cohort.delivering import State
@@ -21,9 +22,12 @@ from networking_kit.cohort.swap_room import Swap, SwapRoom
 from networking_kit.cohort.swapping import MyPlace, MySwap, without_others
 from networking_kit.cohort.tables import Tables, merge, tables_of
 from networking_kit.cohort.watching import LiveView, Moment
+from networking_kit.cohort.web_form import FormLink, form_link
 
 __all__ = [
+    "Collected",
     "Envelope",
+    "FormLink",
     "Identity",
     "InboxUnreachable",
     "Kind",
@@ -43,10 +47,12 @@ __all__ = [
     "TicketRefused",
     "check_in",
     "cohort_report",
+    "collect",
     "course_of",
     "deadline",
     "draw_up",
     "feedback_html",
+    "form_link",
     "gather",
     "gradebook_csv",
     "hand_in",

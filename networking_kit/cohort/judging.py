@@ -47,6 +47,16 @@ def judge(path: str, data: bytes, model: type[SEALED], what: str = "ticket") -> 
     return found if isinstance(found, Refused) else _doubtful(path, found, data) or found
 
 
+def judge_at_home(name: str, data: bytes, model: type[SEALED]) -> SEALED | Refused:
+    """As `judge`, for a file that lies elsewhere under any `name`: it is judged as if it lay where it belongs."""
+    try:
+        path = model.model_validate_json(data[: MOST_BYTES + 1]).path
+    except ValidationError:
+        path = name
+    judged = judge(path, data, model)
+    return refused(name, judged.reason, judged.kind) if isinstance(judged, Refused) else judged
+
+
 def judge_plain(path: str, data: bytes, model: type[FILE], what: str) -> FILE | Refused:
     """As `judge`, for a file without a seal."""
     if len(data) > MOST_BYTES:

@@ -129,7 +129,8 @@ class LiveView:
         students.sort(key=lambda student: (not student.step, -student.waiting, student.label))
         commonest = sorted(findings.items(), key=lambda pair: (-pair[1], pair[0]))[:COMMONEST]
         refused = len(self._seen) - len(sound) + len(told_apart)
-        return Moment(now, self.course, tuple(students), sum(s.handed_in for s in students), tuple(commonest), refused, self._problem)
+        exits = sum(student.handed_in for student in students)
+        return Moment(now, self.course, tuple(students), exits, tuple(commonest), refused, self._problem)
 
     def _read(self) -> None:
         inbox = Inbox(self._url)

@@ -114,10 +114,14 @@ class CheckInPage(Page):
         with self.told():
             if self._shown is None:
                 raise InvalidAnswer({self.key: "look at what would leave first"})
+            self.status.show()
             self._room.start_sharing(self.workbook, self.course, datetime.now(UTC))
             self._shown = None
             self.show()
-            return self.send()
+            receipt = self.send()
+            if receipt is None and not self.status.blocks:
+                self.say("Nothing to send just now; the next check-in leaves when you get further.", "quiet")
+            return receipt
         return None
 
     def stop(self) -> None:

@@ -12,6 +12,7 @@ from networking_kit.forms.counting import findings_of
 from networking_kit.forms.download import Download
 from networking_kit.forms.fields import TextField
 from networking_kit.forms.page import Page
+from networking_kit.forms.panel import Panel
 from networking_kit.models import Contact, Message
 
 if TYPE_CHECKING:
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from networking_kit.forms.fields import Field
     from networking_kit.forms.panel import Block
     from networking_kit.workbook import Workbook
-
-FILE = "exit-ticket.json"
-"""Name of a ticket that is saved as a file, beside the workbook."""
 
 
 class Tickets(Protocol):
@@ -46,6 +44,9 @@ class Tickets(Protocol):
     def preview(self, envelope: Any) -> str:
         """Exactly what will leave."""
 
+    def form_link(self, course: Course, envelope: Any) -> Any:
+        """The course's web form with what is on the ticket filled in, or None."""
+
     def hand_in(self, workbook: Workbook, envelope: Any, url: str, now: datetime, *, course: Course) -> Any:
         """Hand a ticket in and return its receipt."""
 
@@ -57,6 +58,7 @@ class HandInPage(Page):
 
     def __init__(self, workbook: Workbook, course: Course, tickets: Tickets) -> None:
         self._tickets = tickets
+        self.ways = Panel().add_class("nk-ways")
         self._ticket: Any = None
         super().__init__(workbook, course)
 
@@ -88,12 +90,35 @@ class HandInPage(Page):
         """The ticket to the last byte, or the promise of the course."""
         for button in self._leave:
             button.disabled = self._ticket is None
+        self.ways.show(*(self._other_ways() if self._ticket is not None else []))
         if self._ticket is None:
             return [panel.text(self.course.privacy.promise, "quiet")]
         return [
             panel.heading("This leaves, and nothing else", 4),
             panel.exact(self._tickets.preview(self._ticket), "The ticket"),
         ]
+
+    def _other_ways(self) -> list[Block]:
+        """The school's own web form and learning platform, where the course names them."""
+        ways: list[Block] = []
+        form = self._tickets.form_link(self.course, self._ticket)
+        if form:
+            filled = form.address != self.course.hand_in.form_url
+            title = (
+                "Open your course's web form, with what stands above filled in"
+                if filled
+                else "Open your course's web form"
+            )
+            ways.append(panel.link(title, form.address, "You send it there yourself."))
+        if self.course.hand_in.upload_url:
+            about = f"Save the ticket as a file first, then choose {self.course.hand_in.file_name} there."
+            ways.append(
+                panel.link("Open the upload page of your learning platform", self.course.hand_in.upload_url, about)
+            )
+        blocks: list[Block] = [panel.heading("Your course also takes it here", 4), panel.links(ways)] if ways else []
+        if form and form.left_out and form.address != self.course.hand_in.form_url:
+            blocks.append(panel.text(f"To copy by hand: {'; '.join(form.left_out)}", "quiet"))
+        return blocks
 
     def look(self) -> Any:
         """Make the ticket and show it; nothing leaves."""
@@ -122,7 +147,7 @@ class HandInPage(Page):
 
         with self.told():
             data = self._tickets.preview(self._shown()).encode()
-            path = write_whole(self.workbook.path.parent / FILE, data)
+            path = write_whole(self.workbook.path.parent / self.course.hand_in.file_name, data)
             self.download.offer(path)
             self.say(f"Written to {path}, and offered as a download. Hand it in the way your instructor told you.")
             return path
@@ -147,6 +172,11 @@ class HandInPage(Page):
             findings=findings_of(self.workbook),
             message=chosen.record if chosen else None,
         )
+
+    def _lay_out(self, upper: list[Field], lower: list[Field]) -> widgets.VBox:
+        page = super()._lay_out(upper, lower)
+        page.children = (*page.children, self.ways)
+        return page
 
     def _shown(self) -> Any:
         if self._ticket is None:

@@ -88,12 +88,7 @@ class SwapPage(Page):
         if self._place is None:
             blocks.append(panel.text(_ALONE, "quiet"))
         if self._draft is not None:
-            words = self._draft.text if self._place else self._draft
-            title = "This leaves, and nothing else" if self._place else "Your draft without names"
-            blocks.append(panel.heading(title, 4))
-            blocks.append(
-                panel.exact(self._draft.as_bytes().decode(), "The draft") if self._place else panel.quote(words)
-            )
+            blocks += _shown(self._draft)
         elif self._mine is not None:
             blocks += _standing(self._mine)
         return blocks
@@ -194,6 +189,18 @@ class SwapPage(Page):
     def _called(self, message: Message) -> str:
         names = {contact.id: contact.name for contact in self.workbook.all(Contact)}
         return f"To {names.get(message.contact_id, 'nobody yet')} ({message.kind.value.replace('_', ' ')})"
+
+
+def _shown(draft: Any) -> list[Block]:
+    """A draft as a partner reads it and, where it leaves by the exchange, to the last character."""
+    if isinstance(draft, str):
+        return [panel.heading("Your draft without names", 4), panel.quote(draft)]
+    return [
+        panel.heading("Your partner reads this", 4),
+        panel.quote(draft.text),
+        panel.heading("This leaves, and nothing else", 4),
+        panel.exact(draft.as_bytes().decode(), "The draft"),
+    ]
 
 
 def _standing(mine: Any) -> list[Block]:
