@@ -50,6 +50,9 @@ class CheckIns(Protocol):
     def sharing_until(self, workbook: Workbook, now: datetime) -> datetime | None:
         """Until when it holds."""
 
+    def hand_in(self, workbook: Workbook, envelope: Any, url: str, now: datetime, *, course: Course) -> Any:
+        """Hand in the check-in that was shown and return its receipt."""
+
     def check_in(self, workbook: Workbook, course: Course, findings: Mapping[str, int], now: datetime) -> Any:
         """Hand a check-in in, if the student shares and something changed."""
 
@@ -114,14 +117,13 @@ class CheckInPage(Page):
         with self.told():
             if self._shown is None:
                 raise InvalidAnswer({self.key: "look at what would leave first"})
-            self.status.show()
-            self._room.start_sharing(self.workbook, self.course, datetime.now(UTC))
+            now = datetime.now(UTC)
+            self._room.start_sharing(self.workbook, self.course, now)
+            sent = self._room.hand_in(self.workbook, self._shown, self.course.hand_in.to, now, course=self.course)
             self._shown = None
             self.show()
-            receipt = self.send()
-            if receipt is None and not self.status.blocks:
-                self.say("Nothing to send just now; the next check-in leaves when you get further.", "quiet")
-            return receipt
+            self._tell(sent)
+            return sent
         return None
 
     def stop(self) -> None:
@@ -141,7 +143,7 @@ class CheckInPage(Page):
             self.say(f"The last check-in did not leave: {problem}", "quiet")
             return None
         if receipt is not None:
-            self.say(f"Last check-in: {self._clock(receipt.at)}. {receipt.reason}".strip(), "quiet")
+            self._tell(receipt)
         return receipt
 
     def refresh(self) -> None:
@@ -150,6 +152,9 @@ class CheckInPage(Page):
         super().refresh()
         if self.course.hand_in.to and self._room.sharing_until(self.workbook, datetime.now(UTC)):
             self._later(self.send)
+
+    def _tell(self, receipt: Any) -> None:
+        self.say(f"Last check-in: {self._clock(receipt.at)}. {receipt.reason}".strip(), "quiet")
 
     def _clock(self, moment: datetime) -> str:
         student = self.workbook.first(Student)

@@ -7,6 +7,7 @@ from networking_kit.course import material
 from networking_kit.runner import run_notebooks
 
 NOTEBOOK = material("notebooks/instructor/cohort_report.ipynb")
+SESSION = material("notebooks/instructor/run_a_session.ipynb")
 pytestmark = pytest.mark.notebooks
 
 
@@ -34,9 +35,22 @@ def test_the_report_notebook_accepts_that_nothing_is_there(tmp_path: Path) -> No
     assert "Nothing yet." in outputs(executed)
 
 
-def test_the_report_notebook_is_in_the_shape_of_all_notebooks() -> None:
+@pytest.mark.parametrize("filled", [False, True])
+def test_the_session_notebook_works_with_and_without_tickets(collected: str, tmp_path: Path, *, filled: bool) -> None:
+    """Agenda, volunteers' message, swap and live view are made from an inbox, from none, and write nothing."""
+    before = sorted(Path(collected).rglob("*"))
+    (tmp_path / "swap").mkdir()
+    given = {"tickets_url": collected, "swap_url": str(tmp_path / "swap")} if filled else {}
+    [executed] = run_notebooks([SESSION], tmp_path / "out", given)
+    cells = json.loads(executed.read_text(encoding="utf-8"))["cells"]
+    assert sum("application/vnd.jupyter.widget-view+json" in json.dumps(cell) for cell in cells) == 4
+    assert sorted(Path(collected).rglob("*")) == before
+
+
+@pytest.mark.parametrize("path", [NOTEBOOK, SESSION], ids=lambda path: path.stem)
+def test_an_instructors_notebook_is_in_the_shape_of_all_notebooks(path: Path) -> None:
     """Parameters first, setup second, at most five lines of code a cell, nothing stored, no loop and no function."""
-    notebook = json.loads(NOTEBOOK.read_text(encoding="utf-8"))
+    notebook = json.loads(path.read_text(encoding="utf-8"))
     code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
     assert [cell["metadata"].get("tags") for cell in code[:2]] == [["parameters"], ["setup"]]
     assert all(len([line for line in cell["source"] if line.strip()]) <= 5 for cell in code)
