@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from networking_kit.cli.options import AsJson, print_json
+
+if TYPE_CHECKING:
+    from networking_kit.course import Asked
 
 courses = typer.Typer(help="Write and check a course file.", no_args_is_help=True)
 
@@ -48,9 +51,26 @@ def new(
 
     if file.exists():
         raise ExportRefused(f"{file} exists already. Name another file, or edit that one.")
-    answers = {} if defaults else {q.key: typer.prompt(q.question, default=q.default, err=as_json) for q in ASKED}
+    answers = {} if defaults else {question.key: _ask(question, err=as_json) for question in ASKED}
     file.write_text(new_course(answers), encoding="utf-8")
     if as_json:
         print_json({"written": str(file)})
         return
     typer.echo(f"Written: {file}. Edit it with any text editor, then run: networking-kit course check {file}")
+
+
+def _ask(question: Asked, *, err: bool) -> str:
+    """One question, asked again with the reason until its answer is one that the course file takes."""
+    from networking_kit.course import new_course
+    from networking_kit.errors import InvalidAnswer
+
+    usual = question.default
+    shown = ", ".join(usual) if isinstance(usual, list) else "" if usual is None else str(usual)
+    while True:
+        answer = str(typer.prompt(question.question, default=shown, show_default=bool(shown), err=err))
+        try:
+            new_course({question.key: answer})
+        except InvalidAnswer as refused:
+            typer.echo(f"  {next(iter(refused.problems.values()))}", err=True)
+        else:
+            return answer

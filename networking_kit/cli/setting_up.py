@@ -9,6 +9,10 @@ import typer
 
 from networking_kit.cli.options import AsJson, WorkbookPath, print_json
 
+CourseFile = Annotated[
+    Path | None, typer.Option("--course", help="Your school's course file, to lie beside the workbook.")
+]
+
 
 def add_to(app: typer.Typer) -> None:
     """Add this module's commands to the program."""
@@ -18,26 +22,37 @@ def add_to(app: typer.Typer) -> None:
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(help="Folder to make, such as my-workbook.")], as_json: AsJson = False
+    folder: Annotated[Path, typer.Argument(help="Folder to make, such as my-workbook.")],
+    instructor: Annotated[
+        bool, typer.Option("--instructor", help="Lay the instructors' notebooks and a course file to edit as well.")
+    ] = False,
+    course: CourseFile = None,
+    as_json: AsJson = False,
 ) -> None:
     """Lay a workbook folder from the installed kit."""
     from networking_kit.lab.folder import init as lay
 
-    laid = lay(folder)
+    laid = lay(folder, instructor=instructor, course=course)
     if as_json:
         print_json({"folder": str(folder), "notebooks": [one.notebook for one in laid]})
         return
     typer.echo(f"{len(laid)} notebooks are in {folder}. To open them: cd {folder}, then networking-kit lab")
+    if instructor:
+        typer.echo(
+            f"Your course file is {folder / 'workbook' / 'course.toml'}. Students get it with: init --course FILE"
+        )
 
 
 def update(
-    folder: Annotated[Path, typer.Argument(help="A workbook folder.")] = Path(), as_json: AsJson = False
+    folder: Annotated[Path, typer.Argument(help="A workbook folder.")] = Path(),
+    course: CourseFile = None,
+    as_json: AsJson = False,
 ) -> None:
     """Bring the kit's new notebooks into a workbook folder; what you changed is kept beside them."""
     from networking_kit.lab.folder import Outcome
     from networking_kit.lab.folder import update as freshen
 
-    found = freshen(folder)
+    found = freshen(folder, course=course)
     if as_json:
         print_json([one.as_json() for one in found])
         return

@@ -34,12 +34,14 @@ from networking_kit.course.parts import (
     Strength,
     Weekday,
 )
-from networking_kit.course.reading import check, course_for, load, material, own_or_shipped
-from networking_kit.course.writing import ASKED, new_course
+from networking_kit.course.reading import COURSE_FILE, check, course_for, load, material, own_or_shipped
+from networking_kit.course.writing import ASKED, Asked, new_course
 
 __all__ = [
     "ASKED",
+    "COURSE_FILE",
     "AgendaPart",
+    "Asked",
     "Cadence",
     "ChannelRules",
     "CheckQuestion",

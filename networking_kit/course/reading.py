@@ -15,7 +15,7 @@ from networking_kit.errors import CourseError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["check", "course_for", "load", "material", "own_or_shipped"]
+__all__ = ["COURSE_FILE", "check", "course_for", "load", "material", "own_or_shipped"]
 
 COURSE_FILE = "course.toml"
 _ENTRIES = re.compile(r"^[ \t]*\[\[[ \t]*(\w+)[ \t]*\]\]", re.MULTILINE)

@@ -102,14 +102,16 @@ def _extension(folder: Path) -> Finding:
 
 
 def _workbook(path: Path | None) -> Iterator[Finding]:
-    from networking_kit.workbook import file_system_warning, open_workbook
+    from networking_kit.workbook import open_workbook
     from networking_kit.workbook.place import FOLDER, is_laid, place_of
 
     yield Finding("SQLite", sqlite3.sqlite_version_info >= (3, 31), sqlite3.sqlite_version, "Install a newer Python.")
+    place = place_of(path)
+    yield from _place(place)
     try:
         opened = open_workbook(path, create=False)
     except WorkbookMissing as problem:
-        folder = place_of(path).parent
+        folder = place.parent
         fresh = folder.name == FOLDER and is_laid(folder.parent)
         found = "none yet: opening notebooks/00_start_here makes it" if fresh else str(problem)
         yield Finding("Workbook", fresh, found, "" if fresh else "Check the folder's name.")
@@ -118,11 +120,26 @@ def _workbook(path: Path | None) -> Iterator[Finding]:
         yield Finding("Workbook", fine=False, found=str(problem), fix="See above; what was saved before is untouched.")
         return
     yield Finding("Workbook", not opened.read_only, str(opened.path), "The file cannot be written: check who owns it.")
-    warning = file_system_warning(opened.path)
-    yield Finding("File system", warning is None, warning or "local", "Keep the workbook on this computer's own disk.")
     free = shutil.disk_usage(opened.path.parent).free
     yield Finding("Free space", free > LEAST_FREE_BYTES, f"{free // 1024**2:,} MiB", "Make room on the disk.")
     unreadable = opened.unreadable()
     yield Finding(
         "Records", not unreadable, f"{len(unreadable)} unreadable", "Update the kit: a newer one wrote these records."
     )
+
+
+def _place(workbook: Path) -> Iterator[Finding]:
+    """Where the workbook lies or will lie: on which file system, and who may do what there."""
+    from networking_kit.workbook import file_system_warning
+
+    folder = next(parent for parent in workbook.parents if parent.is_dir())
+    warning = file_system_warning(workbook)
+    fix = "Keep the workbook on this computer's own disk: networking-kit lab --workbook FOLDER-ON-THAT-DISK"
+    yield Finding("File system", warning is None, warning or "local", fix)
+    writable = os.access(folder, os.W_OK | os.X_OK)
+    found = f"{folder} can be written" if writable else f"{folder} cannot be written"
+    yield Finding("Folder", writable, found, f"Ask whoever owns {folder} for the right to write there, or move yours.")
+    if os.name == "posix" and workbook.is_file():
+        mode = workbook.stat().st_mode & 0o777
+        found = "for you alone" if not mode & 0o077 else f"others on this computer may open it (mode {mode:o})"
+        yield Finding("Permissions", not mode & 0o077, found, f"Run: chmod 600 '{workbook}'")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from networking_kit import open_workbook
-from networking_kit.course import material
-from networking_kit.errors import ExportRefused, NotFound
+from networking_kit.course import course_for, material
+from networking_kit.errors import CourseError, ExportRefused, NotFound
 from networking_kit.lab.doctor import examine, is_this_environment
 from networking_kit.lab.folder import Outcome, init, update
 from networking_kit.models import Student
@@ -154,3 +154,56 @@ def test_a_gitignore_of_the_students_own_is_kept(tmp_path: Path) -> None:
     (tmp_path / ".gitignore").write_text("mine\n", "utf-8")
     init(tmp_path)
     assert (tmp_path / ".gitignore").read_text("utf-8") == "mine\n"
+
+
+def test_a_workbook_that_others_may_open_is_named_with_its_fix(tmp_path: Path) -> None:
+    """A file that became readable to others, as after a copy, comes with the command that closes it."""
+    path = open_workbook(tmp_path).path
+    path.chmod(0o644)
+    (found,) = [finding for finding in examine(tmp_path) if not finding.fine]
+    assert (found.what, "mode 644" in found.found) == ("Permissions", True)
+    assert found.fix == f"Run: chmod 600 '{path}'"
+    path.chmod(0o600)
+    assert not [finding for finding in examine(tmp_path) if not finding.fine]
+
+
+def test_a_network_folder_is_named_before_there_is_a_workbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A student's home on a network drive is found on the first day, not after something was damaged."""
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"server:/home {tmp_path} nfs4 rw 0 0\n", encoding="utf-8")
+    monkeypatch.setattr("networking_kit.workbook.filesystems._MOUNTS", mounts)
+    init(tmp_path / "mine")
+    (found,) = [finding for finding in examine(tmp_path / "mine" / "workbook") if not finding.fine]
+    assert (found.what, "NFS" in found.found, "--workbook" in found.fix) == ("File system", True, True)
+
+
+def test_an_instructor_gets_the_session_too(tmp_path: Path) -> None:
+    """`init` for an instructor lays the session's notebooks and a course file to edit, and `update` freshens them."""
+    init(tmp_path / "mine", instructor=True)
+    folder = tmp_path / "mine" / "notebooks" / "instructor"
+    assert sorted(path.name for path in folder.iterdir()) == ["cohort_report.ipynb", "run_a_session.ipynb"]
+    own = tmp_path / "mine" / "workbook" / "course.toml"
+    own.write_text(own.read_text("utf-8").replace("warm = 4", "warm = 2"), encoding="utf-8")
+    change(folder / "run_a_session.ipynb", "My own words for the room")
+    laid = {entry.notebook: entry for entry in update(tmp_path / "mine")}
+    assert len(laid) == 8
+    kept = laid["instructor/run_a_session.ipynb"].kept
+    assert "My own words" in kept.read_text("utf-8")
+    assert "warm = 2" in own.read_text("utf-8")
+    assert set(outcomes(update(tmp_path / "mine")).values()) == {Outcome.SAME}
+
+
+def test_a_course_file_comes_with_the_folder(tmp_path: Path) -> None:
+    """A file that is given lies beside the workbook afterwards; one with mistakes is refused and nothing is laid."""
+    given = tmp_path / "course.toml"
+    given.write_text((material("data") / "examples" / "university.toml").read_text("utf-8"), encoding="utf-8")
+    init(tmp_path / "mine", course=given)
+    assert course_for(tmp_path / "mine" / "workbook").school.short_name == "Wexcombe"
+    own = tmp_path / "mine" / "workbook" / "course.toml"
+    update(tmp_path / "mine", course=material("data/course.toml"))
+    assert own.read_bytes() == material("data/course.toml").read_bytes()
+    assert own.with_name("course (before).toml").read_bytes() == given.read_bytes()
+    given.write_text("title = 3", encoding="utf-8")
+    with pytest.raises(CourseError):
+        init(tmp_path / "other", course=given)
+    assert not (tmp_path / "other").exists()
