@@ -110,16 +110,20 @@ def report(
     course: CourseFile = None,
     since: Annotated[datetime | None, typer.Option(help="Show what changed since that day.")] = None,
     gradebook: Annotated[str, typer.Option(help="Columns of a .csv: nbgrader or canvas.")] = "nbgrader",
+    roster: Annotated[
+        Path | None, typer.Option(help="CSV with the columns student and id: the gradebook's own identifiers.")
+    ] = None,
     scheduler: Annotated[str | None, typer.Option(help="Address of a dask scheduler, for many tickets.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Report on a cohort's tickets: a page, a gradebook, or one feedback page a student."""
-    from networking_kit.cohort import cohort_report, course_of
+    from networking_kit.cohort import cohort_report, course_of, read_roster
 
     if gradebook not in ("nbgrader", "canvas"):
         raise typer.BadParameter("choose nbgrader or canvas", param_hint="--gradebook")
     day = since.date() if since else None
-    done = cohort_report(url, to, course_of(course), since=day, scheduler=scheduler, gradebook=gradebook)
+    known = read_roster(roster) if roster else None
+    done = cohort_report(url, to, course_of(course), since=day, scheduler=scheduler, gradebook=gradebook, roster=known)
     if as_json:
         print_json(done)
         return

@@ -8,7 +8,7 @@ from networking_kit.cohort.delivering import State
 from networking_kit.cohort.envelope import Envelope, SharedMessage
 from networking_kit.cohort.exchange import Receipt, draw_up, hand_in, retry_outbox, submit
 from networking_kit.cohort.gathering import gather
-from networking_kit.cohort.gradebook import gradebook_csv
+from networking_kit.cohort.gradebook import gradebook_csv, read_roster
 from networking_kit.cohort.preparing import prepare, preview
 from networking_kit.cohort.problems import InboxUnreachable, ReportRefused, TicketRefused
 from networking_kit.cohort.reading import Kind, Refused, read_tickets
@@ -62,6 +62,7 @@ __all__ = [
     "next_check_in",
     "prepare",
     "preview",
+    "read_roster",
     "read_tickets",
     "redact_text",
     "report_html",

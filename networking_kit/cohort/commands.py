@@ -73,6 +73,7 @@ def save_report(
     since: datetime | date | str | None = None,
     gradebook: Literal["nbgrader", "canvas"] = "nbgrader",
     rule_titles: Mapping[str, str] | None = None,
+    roster: Mapping[str, str] | None = None,
     now: datetime | None = None,
 ) -> Path | None:
     """Write the report as the kind of file that its name says: ``.html`` a page, ``.csv`` a gradebook, or a folder.
@@ -91,7 +92,7 @@ def save_report(
     if ending == ".html":
         text = report_html(tables, course, now=moment, since=since, rule_titles=rule_titles)
     elif ending == ".csv":
-        text = gradebook_csv(tables, course, gradebook)
+        text = gradebook_csv(tables, course, gradebook, roster=roster)
     elif ending:
         raise ReportRefused(f"A report is written as .html or .csv, or as pages into a folder, not as {ending}.")
     else:
@@ -109,6 +110,7 @@ def cohort_report(
     scheduler: Any = None,
     gradebook: Literal["nbgrader", "canvas"] = "nbgrader",
     rule_titles: Mapping[str, str] | None = None,
+    roster: Mapping[str, str] | None = None,
     now: datetime | None = None,
 ) -> dict[str, Any]:
     """Read the tickets at `url` and write the report to `to`; return what was read, JSON-ready.
@@ -116,7 +118,9 @@ def cohort_report(
     The arguments are those of `gather` and `save_report`; so are the errors.
     """
     tables = gather(url, course, since=since, scheduler=scheduler)
-    path = save_report(tables, course, to, since=since, gradebook=gradebook, rule_titles=rule_titles, now=now)
+    path = save_report(
+        tables, course, to, since=since, gradebook=gradebook, rule_titles=rule_titles, roster=roster, now=now
+    )
     return {
         "report": str(path),
         "students": len(tables.students),

@@ -12,6 +12,7 @@ from networking_kit.exporters.cells import csv_cell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
     from typing import Any
 
     from networking_kit.cohort.tables import Tables
@@ -54,6 +55,22 @@ def gradebook_csv(
     for line in lines(tables, course, assignment, roster or {}):
         writer.writerow([csv_cell(value) for value in line])
     return written.getvalue()
+
+
+def read_roster(path: Path) -> dict[str, str]:
+    """Student's number or name to the gradebook's own identifier, out of a CSV with the columns ``student`` and ``id``.
+
+    Raises:
+        ReportRefused: The file cannot be read, or has other columns.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.DictReader(file)
+            if not {"student", "id"} <= set(rows.fieldnames or ()):
+                raise ReportRefused(f"{path} needs the columns student and id, in its first line.")
+            return {row["student"].strip(): row["id"].strip() for row in rows if row["student"] and row["id"]}
+    except (OSError, UnicodeDecodeError, csv.Error):
+        raise ReportRefused(f"{path} cannot be read. Save it as CSV with UTF-8, and check its name.") from None
 
 
 def _nbgrader(tables: Tables, course: Course, assignment: str, roster: Mapping[str, str]) -> list[list[Any]]:
