@@ -27,6 +27,8 @@ def test_the_page_explains_every_kind_of_refusal() -> None:
 
 def test_the_course_example_is_one_the_kit_reads(course: Course) -> None:
     """The settings that the page shows are settings of the course file."""
-    [block] = re.findall(r"```toml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
-    shown = tomllib.loads(block)["hand_in"]
+    blocks = re.findall(r"```toml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    settings = tomllib.loads("\n".join(blocks))
+    assert type(course.session).checked(**settings["session"]).swap_to == settings["session"]["swap_to"]
+    shown = settings["hand_in"]
     assert type(course.hand_in).checked(**shown).cohort == shown["cohort"]
