@@ -114,7 +114,7 @@ def draw_up(
 
 
 def hand_in(workbook: Workbook, envelope: Envelope, url: str, now: datetime, *, course: Course) -> Receipt:
-    """Hand in a ticket from `draw_up`; it waits in the outbox beside the workbook while `url` cannot be reached.
+    """Hand in a ticket from `draw_up`, and then whatever waited; it waits itself while `url` cannot be reached.
 
     Raises:
         TicketRefused: No address is given, or the workbook handed in another ticket since this one was drawn up.
@@ -123,7 +123,10 @@ def hand_in(workbook: Workbook, envelope: Envelope, url: str, now: datetime, *, 
         raise TicketRefused("Your course does not say where tickets go. Ask your instructor, then name the place.")
     own_series.take_place(workbook, SETTING, envelope, {"content": _content_digest(envelope)})
     outbox = workbook.path.parent / OUTBOX
-    return submit(envelope, url, now, outbox=outbox, course=course)
+    receipt = submit(envelope, url, now, outbox=outbox, course=course)
+    if receipt.state is not State.WAITING:  # the network is back: let the older ones leave too
+        retry_outbox(outbox, url, now, course=course)
+    return receipt
 
 
 def _content_digest(envelope: Envelope) -> str:

@@ -23,7 +23,7 @@ from networking_kit.cohort import (
 )
 from networking_kit.cohort.exchange import OUTBOX
 from networking_kit.course import Course
-from networking_kit.models import Message, Student
+from networking_kit.models import ActionStep, Message, Student
 from networking_kit.planner import Snapshot
 from networking_kit.workbook import Workbook
 
@@ -202,3 +202,14 @@ def test_the_secret_and_the_outbox_are_for_the_owner_alone(filled: Workbook, cou
     file = filled.path.parent / OUTBOX / ticket.path
     assert file.stat().st_mode & 0o077 == 0
     assert filled.setting("exchange")["secret"] not in json.dumps(ticket.model_dump())
+
+
+def test_what_waited_leaves_with_the_next_ticket(
+    filled: Workbook, course: Course, folder: Path, tmp_path: Path
+) -> None:
+    """A ticket that could not leave arrives once another one does, without being asked for."""
+    hand_in(filled, draw_up(filled, course, NOW), str(tmp_path / "away"), NOW, course=course)
+    filled.save(ActionStep(description="One more"))
+    hand_in(filled, draw_up(filled, course, NOW), str(folder), NOW + timedelta(hours=1), course=course)
+    assert [ticket.place for ticket in read_tickets(str(folder))[0]] == [0, 1]
+    assert not list((filled.path.parent / OUTBOX).rglob("*.json"))

@@ -3,7 +3,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from networking_kit.cohort.pairing import pair
@@ -11,6 +11,7 @@ from networking_kit.cohort.pairing import pair
 KEYS = st.lists(st.text("0123456789abcdef", min_size=4, max_size=4), max_size=40, unique=True)
 
 
+@settings(deadline=None)
 @given(KEYS, st.integers())
 def test_everybody_has_a_reader_and_a_draft_to_read(waiting: list[str], seed: int) -> None:
     """Whatever the number, each reads one draft and each draft is read once, never by its author."""
@@ -20,6 +21,7 @@ def test_everybody_has_a_reader_and_a_draft_to_read(waiting: list[str], seed: in
     assert all(reader != author for reader, author in pairs)
 
 
+@settings(deadline=None)
 @given(KEYS.filter(lambda keys: len(keys) % 2 == 1 and len(keys) > 1), st.integers())
 def test_of_an_odd_number_three_go_round(waiting: list[str], seed: int) -> None:
     """All but three read each other's draft; the three pass theirs on in a circle."""

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -194,7 +194,7 @@ def test_a_latecomer_is_paired_too(student: Callable[[str], Workbook], swapping:
     room = SwapRoom(str(folder), swapping)
     before = room.pair(NOW).pairs
     late = send_draft(student("Late"), swapping)
-    after = room.pair(NOW)
+    after = room.pair(NOW + timedelta(minutes=5))
     assert after.pairs[:2] == before
     assert (len(after.pairs), len(late.look().to_read)) == (4, 1)
     assert room.pair(NOW).pairs == after.pairs
@@ -213,3 +213,15 @@ def test_a_course_without_a_place_shows_the_draft_alone(filled: Workbook, course
     with pytest.raises(TicketRefused, match="where drafts are swapped"):
         MyPlace(filled, course)
     assert without_others(filled, course, "Hello Inês, it is Kim.") == "Hello C1, it is Kim."
+
+
+def test_a_swap_works_at_any_address(student: Callable[[str], Workbook], course: Course, inbox: str) -> None:
+    """A folder, a file address and an object store hold the same swap, and an empty one is no error."""
+    session = course.session.model_copy(update={"swap_to": inbox})
+    there = course.model_copy(update={"session": session})
+    assert SwapRoom(inbox, there).look().problem == ""
+    kim, ada = (send_draft(student(name), there) for name in ("Kim", "Ada"))
+    SwapRoom(inbox, there).pair(NOW)
+    (draft,) = kim.look().to_read
+    kim.send(kim.note(draft, WORKS, SUGGESTION, NOW))
+    assert [note.works for note in ada.look().received] == [WORKS]

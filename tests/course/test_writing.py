@@ -3,7 +3,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from networking_kit import course
@@ -90,6 +90,7 @@ def test_each_question_has_its_own_key() -> None:
     assert all("?" in asked.question for asked in ASKED)
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1, max_size=80))
 def test_any_text_a_person_types_stays_one_value(typed: str) -> None:
     """Quotes, backslashes, line breaks and brackets in an answer end up in that one value or are refused in words."""
