@@ -210,6 +210,7 @@ def test_what_waited_leaves_with_the_next_ticket(
     """A ticket that could not leave arrives once another one does, without being asked for."""
     hand_in(filled, draw_up(filled, course, NOW), str(tmp_path / "away"), NOW, course=course)
     filled.save(ActionStep(description="One more"))
-    hand_in(filled, draw_up(filled, course, NOW), str(folder), NOW + timedelta(hours=1), course=course)
+    later = NOW + timedelta(hours=1)
+    hand_in(filled, draw_up(filled, course, later), str(folder), later, course=course)
     assert [ticket.place for ticket in read_tickets(str(folder))[0]] == [0, 1]
     assert not list((filled.path.parent / OUTBOX).rglob("*.json"))
