@@ -64,7 +64,8 @@ def test_a_complete_example_works_through_all_six_notebooks(name: str, persona: 
 
 def test_an_author_who_changes_school_quotas_and_dates_sees_them_in_every_notebook(tmp_path: Path) -> None:
     """No code is touched: each notebook shows its new date, and the school and the quotas where they belong."""
-    executed = shown(tmp_path / "one", changed(material("data/course.toml").read_text(encoding="utf-8")))
+    text = changed(material("data/course.toml").read_text(encoding="utf-8"))
+    executed = shown(tmp_path / "one", text, persona="noor")
     course = course_for(tmp_path / "one")
     for entry, day in course.due_dates():
         if day is not None and day >= FIRST_DUE:
