@@ -7,7 +7,18 @@ from typing import Annotated
 import typer
 
 from networking_kit import __version__
-from networking_kit.cli import courses, drafts, erasing, going_back, handing_in, notebooks, people, progress, setting_up
+from networking_kit.cli import (
+    cohorts,
+    courses,
+    drafts,
+    erasing,
+    going_back,
+    handing_in,
+    notebooks,
+    people,
+    progress,
+    setting_up,
+)
 
 app = typer.Typer(
     name="networking-kit",
@@ -34,5 +45,5 @@ def _networking_kit(
     """A guided workbook for a student's first professional outreach."""
 
 
-for room in (notebooks, progress, people, drafts, handing_in, going_back, erasing, courses, setting_up):
+for room in (notebooks, progress, people, drafts, handing_in, cohorts, going_back, erasing, courses, setting_up):
     room.add_to(app)

@@ -128,20 +128,6 @@ def report(
 
 
 @cohort.command()
-def inbox(
-    folder: Annotated[Path, typer.Argument(help="The inbox, on a machine that students share.")],
-    group: Annotated[str | None, typer.Option(help="Group of the accounts that read tickets.")] = None,
-    course: CourseFile = None,
-) -> None:
-    """Lay an inbox where students hand in and cannot look; only the group reads."""
-    from networking_kit.cohort.laying import lay_inbox
-    from networking_kit.course import load
-
-    slot = lay_inbox(folder, load(course).hand_in.cohort, group=group)
-    typer.echo(f"{slot} takes tickets. Accounts of the group {slot.group()} read them.")
-
-
-@cohort.command()
 def watch(
     url: Url,
     course: CourseFile = None,

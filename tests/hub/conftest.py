@@ -3,14 +3,16 @@
 import asyncio
 import os
 import threading
-from collections.abc import Callable, Coroutine, Iterator
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 CALL_SECONDS = 300
+IN_KERNEL = Path(__file__).with_name("in_kernel.py").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)
@@ -23,14 +25,33 @@ class Class:
     teacher: Any
     do: Callable[[Coroutine[Any, Any, Any]], Any]
 
-    def in_kernel(self, visitor: Any, *cells: str, notebook: str = "notebooks/own.ipynb") -> list[str]:
-        """What the `cells` print in a fresh kernel of the visitor's own server."""
+    @asynccontextmanager
+    async def kernel(self, visitor: Any) -> AsyncIterator[Callable[[str], Awaitable[str]]]:
+        """A fresh kernel of the visitor's own server, as a function that runs a cell and tells what it gives."""
+        async with visitor.kernel("notebooks/own.ipynb") as kernel:
+            await kernel.run(IN_KERNEL)
 
-        async def run() -> list[str]:
-            async with visitor.kernel(notebook) as kernel:
-                return [await kernel.run(cell) for cell in cells]
+            async def run(cell: str) -> str:
+                return (await kernel.run(cell if _is_statement(cell) else f"print({cell})")).strip()
 
-        return self.do(run())
+            yield run
+
+    async def cells(self, visitor: Any, *cells: str) -> list[str]:
+        """What each of `cells` gives, one after the other in a fresh kernel of the visitor's own server."""
+        async with self.kernel(visitor) as run:
+            return [await run(cell) for cell in cells]
+
+    def in_kernel(self, visitor: Any, *cells: str) -> list[str]:
+        """As `cells`, for a test that has nothing else to do meanwhile."""
+        return self.do(self.cells(visitor, *cells))
+
+
+def _is_statement(cell: str) -> bool:
+    try:
+        compile(cell, "cell", "eval")
+    except SyntaxError:
+        return True
+    return False
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """The hub of docs/deploy, run for real: students log in, work and hand in, and cannot look at each other."""
 
+import asyncio
 import json
 import os
 import shutil
@@ -14,53 +15,29 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
-RUN = """
-import json
-from pathlib import Path
-from networking_kit.course import course_for
-done = sorted(Path(".").glob("[0-9]*.ipynb"))
-for notebook in done:
-    for cell in json.loads(notebook.read_text())["cells"]:
-        if cell["cell_type"] == "code":
-            source = "".join(cell["source"]).replace("persona = None", "persona = {persona!r}")
-            exec(source, globals())
-print(len(done))
-"""
-HAND_IN = """
-page = forms.hand_in(workbook, cohort)
-assert page.look()
-receipt = page.submit()
-print(receipt.state.value, receipt.path)
-"""
-TRY = """
-import os
-from pathlib import Path
-def attempt(what):
-    try:
-        return f"got {{what()!r}}"
-    except OSError as problem:
-        return type(problem).__name__
-print({expression})
-"""
-
 
 @pytest.fixture(scope="module")
 def handed_in(school: Any) -> dict[str, Path]:
     """Both students work through all notebooks as sample students and hand in; the files of their tickets."""
-    tickets = {}
-    for visitor, persona in ((school.ana, "noor"), (school.ben, "tess")):
-        count, receipt = school.in_kernel(visitor, RUN.format(persona=persona), HAND_IN, notebook="notebooks/all.ipynb")
-        assert count == "6\n"
+
+    async def work(visitor: Any, persona: str) -> Path:
+        count, receipt = await school.cells(
+            visitor, f"run_notebooks({persona!r}, globals())", "hand_in(forms.hand_in(workbook, cohort))"
+        )
         state, path = receipt.split()
-        assert state == "handed_in"
-        tickets[visitor.name] = school.hub.tickets / path
-    return tickets
+        assert (count, state) == ("6", "handed_in")
+        return school.hub.tickets / path
+
+    async def both() -> list[Path]:
+        return await asyncio.gather(work(school.ana, "noor"), work(school.ben, "tess"))
+
+    return dict(zip((school.ana.name, school.ben.name), school.do(both()), strict=True))
 
 
-def attempt(school: Any, visitor: Any, expression: str) -> str:
-    """What becomes of a Python expression that the visitor's own kernel tries: "got ..." or the error's name."""
-    (printed,) = school.in_kernel(visitor, TRY.format(expression=f"attempt(lambda: {expression})"))
-    return printed.strip()
+def attempts(school: Any, visitor: Any, *expressions: str) -> dict[str, str]:
+    """What becomes of each Python expression in the visitor's own kernel: "got ..." or the name of the error."""
+    cells = [f"attempt(lambda: {expression})" for expression in expressions]
+    return dict(zip(expressions, school.in_kernel(visitor, *cells), strict=True))
 
 
 def test_the_folder_is_laid_and_belongs_to_the_student(school: Any) -> None:
@@ -122,21 +99,15 @@ def test_a_student_logs_in_and_finds_the_forms_awake(school: Any, page: Page) ->
     form.get_by_label("Your time zone").select_option(label="Europe/Lisbon")
     form.get_by_role("button", name="Save my profile").click()
     expect(form.get_by_role("status").first).to_contain_text("saved")
-    read = "from networking_kit import open_workbook; from networking_kit.models import Student; "
-    printed = school.in_kernel(school.ben, read + "print(open_workbook().first(Student).name)")
-    assert printed == ["Ben Example\n"]
+    cells = "from networking_kit import models, open_workbook", "open_workbook().first(models.Student).name"
+    assert school.in_kernel(school.ben, *cells)[-1] == "Ben Example"
 
 
 @pytest.mark.usefixtures("handed_in")
 def test_the_instructors_report_sees_both(school: Any) -> None:
     """The instructor makes the report in a kernel of their own server, and it counts the tickets of both students."""
     course, tickets = school.hub.place / "course.toml", school.hub.tickets
-    command = ["-m", "networking_kit", "cohort", "report", str(tickets), "--course", str(course), "--json"]
-    cell = (
-        f"import subprocess, sys; done = subprocess.run([sys.executable, *{command!r}, '--to', 'report.html'], "
-        "capture_output=True, text=True); print(done.stdout, done.stderr)"
-    )
-    (printed,) = school.in_kernel(school.teacher, cell)
+    (printed,) = school.in_kernel(school.teacher, f"report({str(tickets)!r}, {str(course)!r})")
     report = json.loads(printed)
     assert (report["students"], report["exit_tickets"], report["not_counted"]) == (2, 2, [])
 
@@ -145,9 +116,9 @@ def test_a_ticket_is_for_its_student_and_the_instructors(school: Any, handed_in:
     """A ticket is read by its student and instructors; who else knows its path can neither read nor change it."""
     theirs, mine = handed_in[school.ben.name], handed_in[school.ana.name]
     cohort = theirs.parent.parent
-    assert attempt(school, school.teacher, f"len(Path('{theirs}').read_bytes()) > 0") == "got True"
-    assert attempt(school, school.ana, f"len(Path('{mine}').read_bytes()) > 0") == "got True"
-    for look in (
+    read = f"len(Path('{theirs}').read_bytes()) > 0"
+    assert attempts(school, school.teacher, read) == attempts(school, school.ben, read) == {read: "got True"}
+    looks = (
         f"Path('{theirs}').read_bytes()",
         f"os.listdir('{theirs.parent}')",
         f"os.listdir('{cohort}')",
@@ -157,8 +128,10 @@ def test_a_ticket_is_for_its_student_and_the_instructors(school: Any, handed_in:
         f"Path('{theirs.parent}/new.json').write_text('mine')",
         f"Path('{theirs.parent}').rename('{cohort}/gone')",
         f"Path('{cohort.parent}/other').mkdir()",
-    ):
-        assert attempt(school, school.ana, look) == "PermissionError", look
+    )
+    control = f"len(Path('{mine}').read_bytes()) > 0"
+    found = attempts(school, school.ana, control, *looks)
+    assert found == {control: "got True"} | dict.fromkeys(looks, "PermissionError")
     assert theirs.is_file()
 
 
@@ -167,10 +140,12 @@ def test_a_students_folder_is_closed_to_others(school: Any) -> None:
     """A student's kernel opens neither another's workbook nor their folder, by no path and by no link."""
     folder = school.hub.home(school.ben.name) / "networking-kit"
     book = folder / "workbook" / "workbook.db"
-    assert attempt(school, school.ben, f"len(Path('{book}').read_bytes()) > 0") == "got True"
-    for look in (f"Path('{book}').read_bytes()", f"os.listdir('{folder}')", f"os.listdir('{book.parent}')"):
-        assert attempt(school, school.ana, look) == "PermissionError", look
-    assert attempt(school, school.ana, f"os.symlink('{book}', '../theirs.db')") == "got None"
+    read = f"len(Path('{book}').read_bytes()) > 0"
+    assert attempts(school, school.ben, read) == {read: "got True"}
+    looks = (read, f"os.listdir('{folder}')", f"os.listdir('{book.parent}')")
+    link = f"os.symlink('{book}', '../theirs.db')"
+    found = attempts(school, school.ana, *looks, link)
+    assert found == dict.fromkeys(looks, "PermissionError") | {link: "got None"}
     status, _ = school.do(school.ana.ask("GET", "files/theirs.db"))
     assert status in (403, 404)
 
@@ -189,60 +164,59 @@ def test_the_hub_lets_nobody_into_another_server(school: Any) -> None:
 
 
 def test_nobody_listens_to_another_kernel(school: Any) -> None:
-    """While a student's kernel runs, no process of theirs but the server listens on a port, and its door is locked."""
-    listening = """
-import json, socket, urllib.error, urllib.request
-from pathlib import Path
-def ports(uid):
-    tables = [Path(f"/proc/net/{name}").read_text().splitlines()[1:] for name in ("tcp", "tcp6")]
-    lines = [line.split() for table in tables for line in table]
-    return sorted({int(line[1].rpartition(":")[2], 16) for line in lines if line[3] == "0A" and int(line[7]) == uid})
-def door(port):
-    try:
-        return urllib.request.urlopen(f"http://127.0.0.1:{port}/user/NAME/api/contents", timeout=10).status
-    except urllib.error.HTTPError as error:
-        return error.code
-""".replace("NAME", school.ben.name)
+    """Who subscribes to every port of another student's kernel and server is told nothing of what the kernel shows."""
     uid = school.hub.home(school.ben.name).stat().st_uid
 
-    async def both() -> tuple[str, str]:
-        async with school.ben.kernel("notebooks/own.ipynb") as theirs:
-            assert await theirs.run("print('alive')") == "alive\n"
-            async with school.ana.kernel("notebooks/own.ipynb") as mine:
-                await mine.run(listening)
-                return await mine.run(f"print(len(ports({uid})))"), await mine.run(f"print(door(ports({uid})[0]))")
+    async def overheard() -> tuple[list[str], str]:
+        async with school.kernel(school.ben) as theirs, school.kernel(school.ana) as mine:
+            await mine(f"sockets = listen({uid})")
+            for _ in range(5):
+                await theirs("print('a secret')")
+            return await mine("len(sockets)"), await mine("heard(sockets)")
 
-    assert school.do(both()) == ("1\n", "403\n")
+    count, heard = school.do(overheard())
+    assert int(count) > 0
+    assert heard == "[]"
+
+
+def test_a_server_on_its_own_port_wants_a_login(school: Any) -> None:
+    """A student who goes round the proxy, to the port of another's server, is refused."""
+    uid = school.hub.home(school.ben.name).stat().st_uid
+    assert school.in_kernel(school.ana, f"doors({uid}, {school.ben.name!r})") == ["[403]"]
 
 
 def test_the_hubs_secrets_are_closed_to_students(school: Any) -> None:
     """No student's kernel reads the hub's database, its cookie secret or another server's environment."""
     hub = school.hub.place / "hub"
     assert (hub / "jupyterhub.sqlite").is_file()
-    for look in (f"os.listdir('{hub}')", f"Path('{hub}/cookie_secret').read_bytes()"):
-        assert attempt(school, school.ana, look) == "PermissionError", look
     uid = school.hub.home(school.ben.name).stat().st_uid
     theirs = next(folder.name for folder in Path("/proc").glob("[0-9]*") if folder.stat().st_uid == uid)
-    assert attempt(school, school.ana, f"Path('/proc/{theirs}/environ').read_bytes()") == "PermissionError"
+    looks = (
+        f"os.listdir('{hub}')",
+        f"Path('{hub}/cookie_secret').read_bytes()",
+        f"Path('/proc/{theirs}/environ').read_bytes()",
+    )
+    assert attempts(school, school.ana, *looks) == dict.fromkeys(looks, "PermissionError")
 
 
 def test_the_course_is_shared_and_cannot_be_written(school: Any) -> None:
     """A change of the shared course file is there in the next cell of every student, and no student can make one."""
     file = school.hub.place / "course.toml"
     before = file.read_text(encoding="utf-8")
-    show = "from networking_kit.course import course_for; print(course_for('../workbook').title)"
+    show = "from networking_kit.course import course_for", "course_for('../workbook').title"
     try:
         file.write_text(before.replace('title = "Building Connection"', 'title = "Another Week"', 1), encoding="utf-8")
-        assert school.in_kernel(school.ana, show) == school.in_kernel(school.ben, show) == ["Another Week\n"]
+        titles = [school.in_kernel(visitor, *show)[-1] for visitor in (school.ana, school.ben)]
     finally:
         file.write_text(before, encoding="utf-8")
-    assert attempt(school, school.ana, "Path('../workbook/course.toml').write_text('mine')") == "PermissionError"
+    assert titles == ["Another Week", "Another Week"]
+    write = "Path('../workbook/course.toml').write_text('mine')"
+    assert attempts(school, school.ana, write) == {write: "PermissionError"}
 
 
 def test_memory_beyond_the_limit_is_refused(school: Any) -> None:
     """A cell that asks for more than the limit gets an error, and the kernel goes on."""
-    cell = "try:\n    bytearray(2 * 1024**3)\nexcept MemoryError:\n    print('refused')"
-    assert school.in_kernel(school.ana, cell, "print('alive')") == ["refused\n", "alive\n"]
+    assert school.in_kernel(school.ana, "more_than_the_limit()", "'alive'") == ["True", "alive"]
 
 
 @pytest.mark.usefixtures("handed_in")
