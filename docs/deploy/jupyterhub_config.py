@@ -5,9 +5,12 @@
 README.md beside this file says what to make first. On Kubernetes only students.py is used.
 """
 
+import grp
 import os
+import pwd
 import sys
 from pathlib import Path
+from typing import Any
 
 from networking_kit.cohort.laying import lay_inbox
 from networking_kit.course import load
@@ -39,6 +42,16 @@ c.JupyterHub.authenticator_class = "pam"
 c.LocalAuthenticator.allowed_groups = {STUDENTS, INSTRUCTORS}
 # Separate accounts are what keeps students apart: SimpleLocalProcessSpawner would run them all as one.
 c.JupyterHub.spawner_class = "jupyterhub.spawner.LocalProcessSpawner"
+
+
+def role(spawner: Any) -> str:
+    """Who may read tickets gets the notebooks that go with them."""
+    account = pwd.getpwnam(spawner.user.name)
+    groups = os.getgrouplist(account.pw_name, account.pw_gid)
+    return "instructor" if grp.getgrnam(INSTRUCTORS).gr_gid in groups else "student"
+
+
+c.Spawner.environment |= {"NETWORKING_KIT_ROLE": role}
 c.Spawner.cmd = [sys.executable, "-m", "networking_kit.lab.hub"]
 
 proxy = HERE / "proxy" / "node_modules" / ".bin" / "configurable-http-proxy"

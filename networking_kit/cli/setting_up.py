@@ -17,11 +17,14 @@ def add_to(app: typer.Typer) -> None:
     app.command()(doctor)
 
 
-def init(folder: Annotated[Path, typer.Argument(help="Folder to make, such as my-workbook.")]) -> None:
+def init(
+    folder: Annotated[Path, typer.Argument(help="Folder to make, such as my-workbook.")],
+    instructor: Annotated[bool, typer.Option("--instructor", help="Also the notebooks that run a session.")] = False,
+) -> None:
     """Lay a workbook folder from the installed kit."""
     from networking_kit.lab.folder import init as lay
 
-    laid = lay(folder)
+    laid = lay(folder, instructor=instructor)
     typer.echo(f"{len(laid)} notebooks are in {folder}. To open them: cd {folder}, then networking-kit lab")
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NOTEBOOKS = "notebooks"
+INSTRUCTOR = "instructor"
+"""Folder of the notebooks for whoever runs the session, inside `NOTEBOOKS`."""
 
 
 class Outcome(StrEnum):
@@ -38,21 +40,24 @@ class Laid:
     kept: Path | None = None
 
 
-def init(folder: Path) -> list[Laid]:
+def init(folder: Path, *, instructor: bool = False) -> list[Laid]:
     """Lay a workbook folder: the notebooks of the lesson and a place for the student's own file.
+
+    With `instructor` also the notebooks that run a session and report on it; `update` then freshens those too.
 
     Raises:
         ExportRefused: the folder holds notebooks already; `update` is what freshens them.
     """
     if (folder / NOTEBOOKS).exists():
         raise ExportRefused(f"{folder} has notebooks already. To freshen them, run: networking-kit update")
-    return _lay_all(folder)
+    return _lay_all(folder, instructor=instructor)
 
 
-def update(folder: Path) -> list[Laid]:
+def update(folder: Path, *, instructor: bool = False) -> list[Laid]:
     """Bring the kit's present notebooks into `folder`.
 
     The student's workbook is never touched. A notebook that the student changed is kept beside the new one.
+    `instructor` is as for `init`; what was laid with it once stays fresh without it.
 
     Raises:
         NotFound: it is no workbook folder; `init` is what makes one.
@@ -62,23 +67,21 @@ def update(folder: Path) -> list[Laid]:
             f"{folder.absolute()} is not a workbook folder, so nothing was put there. Go to yours and try again, "
             "or make a new one with: networking-kit init FOLDER"
         )
-    return _lay_all(folder)
+    return _lay_all(folder, instructor=instructor)
 
 
-def _lay_all(folder: Path) -> list[Laid]:
+def _lay_all(folder: Path, *, instructor: bool) -> list[Laid]:
     target = folder / NOTEBOOKS
     target.mkdir(parents=True, exist_ok=True)
+    if instructor:
+        (target / INSTRUCTOR).mkdir(exist_ok=True)
     (folder / "workbook").mkdir(mode=0o700, exist_ok=True)
     laid_before = _remembered(folder)
-    outcomes = [
-        _lay(path, target / path.name, laid_before.get(path.name))
-        for path in sorted(material(NOTEBOOKS).glob("*.ipynb"))
-    ]
-    now = {
-        path.name: digest_of(path)
-        for path in target.glob("[0-9]*.ipynb")
-        if material(NOTEBOOKS).joinpath(path.name).exists()
-    }
+    shipped = material(NOTEBOOKS)
+    places = ["", INSTRUCTOR] if (target / INSTRUCTOR).is_dir() else [""]
+    names = [path.relative_to(shipped) for place in places for path in sorted((shipped / place).glob("*.ipynb"))]
+    outcomes = [_lay(shipped / name, target / name, laid_before.get(name.as_posix())) for name in names]
+    now = {name.as_posix(): digest_of(target / name) for name in names}
     (folder / LAID).write_text(json.dumps(now, indent=1), encoding="utf-8")
     return outcomes
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 FOLDER = "networking-kit"
 """Name of the folder in a student's home."""
+ROLE = "NETWORKING_KIT_ROLE"
+"""Environment variable that is ``instructor`` for whoever also gets the instructor's notebooks."""
 COURSE = "NETWORKING_KIT_COURSE"
 """Environment variable that names the course file which all students share."""
 MEMORY = "MEM_LIMIT"
@@ -33,7 +35,7 @@ _UMASK = 0o027
 """A ticket is for the student and for the group of its inbox, nobody else."""
 
 
-def prepare(home: Path, course: Path | None = None) -> Path:
+def prepare(home: Path, course: Path | None = None, *, instructor: bool = False) -> Path:
     """Lay the student's folder in `home`, or freshen the one that is there, and return it; nobody else may look in.
 
     The workbook's own course file is a link to `course`, so that a change reaches everybody at once. A course file
@@ -46,10 +48,10 @@ def prepare(home: Path, course: Path | None = None) -> Path:
     folder.mkdir(mode=0o700, exist_ok=True)
     folder.chmod(0o700)
     if not is_laid(folder):
-        init(folder)
+        init(folder, instructor=instructor)
     else:
         try:
-            update(folder)
+            update(folder, instructor=instructor)
         except (NetworkingKitError, OSError) as problem:  # yesterday's notebooks are better than none
             print(f"The notebooks were not freshened: {problem}", file=sys.stderr)  # noqa: T201 - the server's log
     if course is not None:
@@ -80,7 +82,8 @@ def serve(extra: Sequence[str], environment: dict[str, str]) -> None:
         limit_memory(int(environment[MEMORY]))
     os.umask(_UMASK)
     course = environment.get(COURSE)
-    folder = prepare(Path.home(), Path(course) if course else None)
+    instructor = environment.get(ROLE) == "instructor"
+    folder = prepare(Path.home(), Path(course) if course else None, instructor=instructor)
     os.chdir(folder)
     # JupyterHub looks for this variable and not for the option; a hub that sets `Spawner.default_url` has its own.
     os.environ.setdefault("JUPYTERHUB_DEFAULT_URL", start_page(folder / NOTEBOOKS))

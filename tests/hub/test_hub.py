@@ -50,6 +50,13 @@ def test_the_folder_is_laid_and_belongs_to_the_student(school: Any) -> None:
         assert folder.owner() == visitor.name
 
 
+def test_the_instructor_has_the_instructors_notebooks(school: Any) -> None:
+    """Who may read tickets finds the notebooks that go with them, and a student does not."""
+    for visitor, there in ((school.teacher, True), (school.ana, False)):
+        notebook = school.hub.home(visitor.name) / "networking-kit/notebooks/instructor/cohort_report.ipynb"
+        assert notebook.is_file() is there
+
+
 def test_the_server_is_the_one_that_the_kit_starts(school: Any) -> None:
     """A hub's server has the kit's settings, its extension, its start page, and keeps what forms show out of files."""
     name = "@jupyterlab/apputils-extension:kernels-settings"
