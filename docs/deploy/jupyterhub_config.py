@@ -28,7 +28,8 @@ IDLE_SECONDS = 3600
 
 # A mistake in the course file is named here, before anybody logs in.
 course = load(PLACE / "course.toml")
-lay_inbox(PLACE / "tickets", course.hand_in.cohort, group=INSTRUCTORS)
+if "://" not in course.hand_in.to:
+    lay_inbox(Path(course.hand_in.to or PLACE / "tickets"), course.hand_in.cohort, group=INSTRUCTORS)
 
 # What the hub knows is not for the students: tokens, cookies.
 state = PLACE / "hub"

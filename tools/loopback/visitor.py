@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import struct
 import time
 import uuid
 from contextlib import asynccontextmanager
@@ -104,8 +106,8 @@ class Visitor:
     async def _call(self, method: str, url: str, xsrf: str, send: Any) -> tuple[int, Any]:
         headers = {"X-XSRFToken": xsrf, "Referer": f"{self.hub.url}/hub/"}
         async with self._session.request(method, url, json=send, headers=headers, allow_redirects=False) as answer:
-            json = "json" in answer.headers.get("Content-Type", "")
-            return answer.status, await answer.json() if json else await answer.text()
+            values = "json" in answer.headers.get("Content-Type", "")
+            return answer.status, await answer.json() if values else await answer.text()
 
 
 class Kernel:
@@ -124,7 +126,7 @@ class Kernel:
     async def listen(self) -> None:
         """Take in what the kernel sends, until the connection ends."""
         async for arrived in self._socket:
-            message = arrived.json()
+            message = json.loads(arrived.data if arrived.type is aiohttp.WSMsgType.TEXT else _first_part(arrived.data))
             for react in self._watching:
                 react(message)
             waiting = self._waiting.get(message["parent_header"].get("msg_id", ""))
@@ -164,6 +166,13 @@ class Kernel:
         finally:
             del self._waiting[number]
         return "".join(printed)
+
+
+def _first_part(data: bytes) -> bytes:
+    """A message that comes with buffers: their number, where each part begins, then the message itself, then they."""
+    (count,) = struct.unpack_from("!i", data)
+    begins = (*struct.unpack_from(f"!{count}i", data, 4), len(data))
+    return data[begins[0] : begins[1]]
 
 
 def session() -> aiohttp.ClientSession:
