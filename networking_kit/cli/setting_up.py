@@ -17,14 +17,11 @@ def add_to(app: typer.Typer) -> None:
     app.command()(doctor)
 
 
-def init(
-    folder: Annotated[Path, typer.Argument(help="Folder to make, such as my-workbook.")],
-    instructor: Annotated[bool, typer.Option("--instructor", help="Also the notebooks that run a session.")] = False,
-) -> None:
+def init(folder: Annotated[Path, typer.Argument(help="Folder to make, such as my-workbook.")]) -> None:
     """Lay a workbook folder from the installed kit."""
     from networking_kit.lab.folder import init as lay
 
-    laid = lay(folder, instructor=instructor)
+    laid = lay(folder)
     typer.echo(f"{len(laid)} notebooks are in {folder}. To open them: cd {folder}, then networking-kit lab")
 
 

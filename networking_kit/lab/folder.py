@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 NOTEBOOKS = "notebooks"
 INSTRUCTOR = "instructor"
-"""Folder of the notebooks for whoever runs the session, inside `NOTEBOOKS`."""
+"""Folder inside it for whoever runs the session."""
 
 
 class Outcome(StrEnum):
@@ -40,24 +40,21 @@ class Laid:
     kept: Path | None = None
 
 
-def init(folder: Path, *, instructor: bool = False) -> list[Laid]:
+def init(folder: Path) -> list[Laid]:
     """Lay a workbook folder: the notebooks of the lesson and a place for the student's own file.
-
-    With `instructor` also the notebooks that run a session and report on it; `update` then freshens those too.
 
     Raises:
         ExportRefused: the folder holds notebooks already; `update` is what freshens them.
     """
     if (folder / NOTEBOOKS).exists():
         raise ExportRefused(f"{folder} has notebooks already. To freshen them, run: networking-kit update")
-    return _lay_all(folder, instructor=instructor)
+    return _lay_all(folder)
 
 
-def update(folder: Path, *, instructor: bool = False) -> list[Laid]:
-    """Bring the kit's present notebooks into `folder`.
+def update(folder: Path) -> list[Laid]:
+    """Bring the kit's present notebooks into `folder`, those for instructors too if there is a folder for them.
 
     The student's workbook is never touched. A notebook that the student changed is kept beside the new one.
-    `instructor` is as for `init`; what was laid with it once stays fresh without it.
 
     Raises:
         NotFound: it is no workbook folder; `init` is what makes one.
@@ -67,14 +64,12 @@ def update(folder: Path, *, instructor: bool = False) -> list[Laid]:
             f"{folder.absolute()} is not a workbook folder, so nothing was put there. Go to yours and try again, "
             "or make a new one with: networking-kit init FOLDER"
         )
-    return _lay_all(folder, instructor=instructor)
+    return _lay_all(folder)
 
 
-def _lay_all(folder: Path, *, instructor: bool) -> list[Laid]:
+def _lay_all(folder: Path) -> list[Laid]:
     target = folder / NOTEBOOKS
     target.mkdir(parents=True, exist_ok=True)
-    if instructor:
-        (target / INSTRUCTOR).mkdir(exist_ok=True)
     (folder / "workbook").mkdir(mode=0o700, exist_ok=True)
     laid_before = _remembered(folder)
     shipped = material(NOTEBOOKS)

@@ -15,10 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from networking_kit.errors import NetworkingKitError
-from networking_kit.lab.folder import NOTEBOOKS, init, update
-from networking_kit.lab.server import CONFIG, lab_arguments, start_page
+from networking_kit.lab.folder import INSTRUCTOR, NOTEBOOKS, update
+from networking_kit.lab.server import CONFIG, START, lab_arguments, start_page
 from networking_kit.workbook.place import FOLDER as WORKBOOK
-from networking_kit.workbook.place import is_laid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,13 +46,14 @@ def prepare(home: Path, course: Path | None = None, *, instructor: bool = False)
     folder = home / FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
     folder.chmod(0o700)
-    if not is_laid(folder):
-        init(folder, instructor=instructor)
-    else:
-        try:
-            update(folder, instructor=instructor)
-        except (NetworkingKitError, OSError) as problem:  # yesterday's notebooks are better than none
-            print(f"The notebooks were not freshened: {problem}", file=sys.stderr)  # noqa: T201 - the server's log
+    (folder / NOTEBOOKS / (INSTRUCTOR if instructor else "")).mkdir(parents=True, exist_ok=True)
+    try:
+        update(folder)
+    except (NetworkingKitError, OSError) as problem:
+        if not (folder / NOTEBOOKS / START).is_file():
+            raise
+        # Yesterday's notebooks are better than none.
+        print(f"The notebooks were not freshened: {problem}", file=sys.stderr)  # noqa: T201 - the server's log
     if course is not None:
         _link(folder / WORKBOOK / "course.toml", course)
     return folder

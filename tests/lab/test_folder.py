@@ -41,17 +41,6 @@ def test_a_folder_is_laid_with_all_notebooks_and_room_for_the_workbook(tmp_path:
         init(tmp_path / "mine")
 
 
-def test_an_instructors_folder_has_their_notebooks_too_and_keeps_them_fresh(tmp_path: Path) -> None:
-    """`init --instructor` lays them below the others; an update freshens them, and gives a student none."""
-    report = tmp_path / "notebooks" / "instructor" / "cohort_report.ipynb"
-    init(tmp_path)
-    assert not report.parent.exists()
-    update(tmp_path, instructor=True)
-    change(report, "# An instructor's own words")
-    assert outcomes(update(tmp_path))[report.name] is Outcome.KEPT_BESIDE
-    assert report.read_bytes() == (material("notebooks") / "instructor" / report.name).read_bytes()
-
-
 def test_an_update_replaces_what_the_student_did_not_change(tmp_path: Path) -> None:
     """A notebook as it was laid by an older kit becomes the present one, without a copy."""
     init(tmp_path)

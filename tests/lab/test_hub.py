@@ -35,6 +35,17 @@ def test_the_first_start_lays_a_closed_folder(tmp_path: Path, course: Path) -> N
     assert course_for(folder / "workbook").title == "Another Week"
 
 
+def test_an_instructor_gets_the_instructors_notebooks(tmp_path: Path) -> None:
+    """They lie below the others, and an update keeps them fresh; a student has none."""
+    assert not (prepare(tmp_path) / "notebooks" / "instructor").exists()
+    laid = prepare(tmp_path, instructor=True) / "notebooks" / "instructor"
+    names = [path.name for path in material("notebooks/instructor").glob("*.ipynb")]
+    assert sorted(path.name for path in laid.iterdir()) == sorted(names)
+    (laid / names[0]).unlink()
+    prepare(tmp_path)
+    assert (laid / names[0]).is_file()
+
+
 def test_a_folder_that_was_opened_to_others_is_closed_again(tmp_path: Path) -> None:
     """The next start takes others' permissions away."""
     folder = prepare(tmp_path)
