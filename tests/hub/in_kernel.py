@@ -13,9 +13,9 @@ from typing import Any
 Sockets = list[Any]
 
 
-def run_notebooks(persona: str, names: dict[str, Any]) -> int:
-    """Run every cell of the student's notebooks among `names`, with a sample student's answers; how many notebooks."""
-    notebooks = sorted(Path().glob("[0-9]*.ipynb"))
+def run_notebooks(which: str, persona: str, names: dict[str, Any]) -> int:
+    """Run every cell of `which` notebooks among `names`, with a sample student's answers; how many notebooks."""
+    notebooks = sorted(Path().glob(which))
     for notebook in notebooks:
         for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
             if cell["cell_type"] == "code":
