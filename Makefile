@@ -3,12 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: lab test check pictures extension extension-check hooks constraints clean
+.PHONY: lab test check pictures proxy extension extension-check hooks constraints clean
 
 lab: $(VENV)/.lab
 	$(BIN)/networking-kit lab
 
-test: check
+test: check proxy
 	$(BIN)/pytest -n 2 --dist loadfile
 	NETWORKING_KIT_WORKBOOK=$$(mktemp -d)/workbook.db $(BIN)/pytest -p no:xdist --nbval-lax --nbval-cell-timeout=120 --nbval-current-env notebooks
 
@@ -26,6 +26,15 @@ $(VENV)/.test: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	touch $@ $(VENV)/.lab
+
+# The hub's proxy is a node program. Where there is no npm, the tests that start a hub are skipped, except in CI.
+PROXY := docs/deploy/proxy
+proxy:
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(PROXY)/node_modules/.ready; fi
+
+$(PROXY)/node_modules/.ready: $(PROXY)/package-lock.json
+	cd $(PROXY) && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error
+	touch $@
 
 # The JupyterLab extension is committed as it is built, so that nobody else needs node. This builds it again.
 extension:

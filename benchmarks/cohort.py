@@ -3,8 +3,9 @@
     python benchmarks/cohort.py --tickets 10000
     python benchmarks/cohort.py --tickets 100000 --workers 1 2
 
-Tickets of invented students are written into a temporary folder, with one that is malformed, one that is oversized and
-one that lies in another student's place. Totals are compared with a count over the bare JSON files.
+Tickets of invented students are written into a temporary folder, with four that must not count: one that is malformed,
+one that is oversized, one in another student's place, and one in a student's own place that was changed after it was
+sealed. The totals have to be those of a count over the other files, without the kit's code, and the four to be named.
 """
 
 from __future__ import annotations
@@ -27,23 +28,31 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 START = datetime(2026, 11, 16, 15, 0, tzinfo=UTC)
-HOSTILE = 3
 
 
-def lay_out(folder: Path, course: Course, count: int) -> None:
-    """Write `count` tickets and the three that must not count."""
-    tickets = islice(sample_tickets(course, count, start=START), count)
-    for ticket in tickets:
+def lay_out(folder: Path, course: Course, count: int) -> tuple[list[Path], dict[str, str]]:
+    """Write `count` sound tickets, and the four: the files of the former, path and kind of the latter."""
+    sound = []
+    for ticket in islice(sample_tickets(course, count, start=START), count):
         target = folder / ticket.path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(ticket.as_bytes())
-    for name, data in {
-        "0" * 32: b'{"version": 1, "counts": {"warm": NaN}}',
-        "1" * 32: b" " * 1_000_000,
-        "2" * 32: ticket.as_bytes().replace(b'"version": 1', b'"version": 1 '),
-    }.items():
-        (folder / ticket.cohort / name).mkdir()
-        (folder / ticket.cohort / name / "20261116T150000000000Z.json").write_bytes(data)
+        sound.append(target)
+    last, later = ticket.as_bytes(), ticket.written_at.replace("2026", "2036")
+    forged = last.replace(ticket.written_at.encode(), later.encode()).replace(b'"warm": ', b'"warm": 9')
+    bad = {
+        f"{ticket.cohort}/{'0' * 32}/20261116T150000000000Z.json": (
+            b'{"version": 1, "counts": {"warm": NaN}}',
+            "malformed",
+        ),
+        f"{ticket.cohort}/{'1' * 32}/20261116T150000000000Z.json": (b" " * 1_000_000, "oversized"),
+        f"{ticket.cohort}/{'2' * 32}/20261116T150000000000Z.json": (last, "misplaced"),
+        ticket.path.replace("/2026", "/2036"): (forged, "forged"),
+    }
+    for path, (data, _) in bad.items():
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_bytes(data)
+    return sound, {path: kind for path, (_, kind) in bad.items()}
 
 
 def timed(work: Callable[[], Any], rounds: int) -> tuple[float, Any]:
@@ -66,10 +75,11 @@ def counted(contents: list[tuple[str, bytes]]) -> Counter[str]:
     return totals
 
 
-def agree(tables: Tables, totals: Counter[str]) -> bool:
-    """Whether the tables' totals are those of the independent count."""
+def agree(tables: Tables, totals: Counter[str], bad: dict[str, str]) -> bool:
+    """Whether the tables' totals are those of the independent count, and exactly the `bad` tickets are named."""
     frame = tables.students
-    same = len(frame) == totals["students"] and len(tables.refused) == HOSTILE
+    named = dict(zip(tables.refused["path"], map(str, tables.refused["kind"]), strict=True))
+    same = len(frame) == totals["students"] and named == bad
     return same and all(int(frame[name].sum()) == totals[name] for name in ("warm", "cold", "sent", "replied", "met"))
 
 
@@ -94,8 +104,7 @@ def main() -> None:
     course = load()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        lay_out(folder, course, given.tickets)
-        sound = [file for file in folder.glob("*/*/*.json") if file.parent.name not in {c * 32 for c in "012"}]
+        sound, bad = lay_out(folder, course, given.tickets)
         contents = [(file.relative_to(folder).as_posix(), file.read_bytes()) for file in sound]
         texts = [data for _, data in contents]
         totals = counted(contents)
@@ -115,12 +124,12 @@ def main() -> None:
             "ratio_to_open_and_json_loads": round(reading / opened, 2),
             "gather_s": round(gathering, 3),
             "report_html_s": round(page, 3),
-            "totals_agree": agree(tables, totals),
+            "totals_agree": agree(tables, totals, bad),
         }
         for workers in given.workers:
             seconds, tables = with_workers(name, course, workers, given.rounds)
             result[f"gather_{workers}_workers_s"] = round(seconds, 3)
-            result[f"totals_agree_{workers}_workers"] = agree(tables, totals)
+            result[f"totals_agree_{workers}_workers"] = agree(tables, totals, bad)
     print(json.dumps(result, indent=1))
 
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import tempfile
+from concurrent.futures import as_completed
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from networking_kit.course import material
@@ -11,7 +15,7 @@ from networking_kit.errors import ExportRefused, NotebookFailed, UnknownParamete
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
+    from concurrent.futures import Executor
 
 CELL_SECONDS = 120
 """Seconds a cell may take; a cell that waits for longer waits for nothing that will come."""
@@ -43,6 +47,56 @@ def run_notebooks(notebooks: Sequence[Path], out: Path, parameters: Mapping[str,
         yield _execute(notebook, out / notebook.name, parameters)
 
 
+@dataclass(frozen=True)
+class Job:
+    """One notebook that depends on no other: `target` is where its executed copy goes."""
+
+    notebook: Path
+    target: Path
+    parameters: Mapping[str, Any]
+
+
+def run_all(jobs: Sequence[Job], executor: Executor) -> Iterator[tuple[Job, str]]:
+    """Execute `jobs` with the workers of `executor` and yield each when it is done, with what went wrong in words.
+
+    Any executor will do: threads of this machine, or `get_executor()` of a dask client, whose workers may be anywhere.
+    A notebook travels to its worker as text and its executed copy back, so workers need not share a file system.
+    One that fails stops no other.
+
+    Raises:
+        UnknownParameter, ExportRefused: As in `run_notebooks`; nothing was executed.
+    """
+    for job in jobs:
+        check_parameters(job.notebook, job.parameters)
+        _check_target(job.target)
+    waiting = {
+        executor.submit(
+            executed, job.notebook.name, job.notebook.read_text(encoding="utf-8"), dict(job.parameters)
+        ): job
+        for job in jobs
+    }
+    for future in as_completed(waiting):
+        job, (text, problem) = waiting[future], future.result()
+        if text:
+            job.target.parent.mkdir(parents=True, exist_ok=True)
+            _make_private(job.target)
+            job.target.write_text(text, encoding="utf-8")
+        yield job, problem
+
+
+def executed(name: str, text: str, parameters: Mapping[str, Any]) -> tuple[str, str]:
+    """What a worker does: execute the notebook `text`; the executed copy as far as it came, and what went wrong."""
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder, name), Path(folder, f"executed-{name}")
+        source.write_text(text, encoding="utf-8")
+        problem = ""
+        try:
+            _execute(source, target, parameters)
+        except NotebookFailed as failed:
+            problem = str(failed)
+        return target.read_text(encoding="utf-8"), problem
+
+
 def check_parameters(notebook: Path, parameters: Iterable[str]) -> None:
     """Raise `UnknownParameter` unless `notebook` declares all of `parameters`; papermill itself would only warn."""
     import papermill
@@ -59,12 +113,15 @@ def check_out(notebooks: Iterable[Path], out: Path) -> None:
     if out.exists() and not out.is_dir():
         raise ExportRefused(f"{out} is a file. Name a folder for the executed notebooks with --out.")
     for notebook in notebooks:
-        target = out / notebook.name
-        if target.exists() and not _is_executed_copy(target):
-            raise ExportRefused(
-                f"{target} is a notebook of its own, and an executed copy would replace it. Nothing was executed. "
-                "Name another folder with --out."
-            )
+        _check_target(out / notebook.name)
+
+
+def _check_target(target: Path) -> None:
+    if target.exists() and not _is_executed_copy(target):
+        raise ExportRefused(
+            f"{target} is a notebook of its own, and an executed copy would replace it. Nothing was executed. "
+            "Name another folder with --out."
+        )
 
 
 def _is_executed_copy(notebook: Path) -> bool:

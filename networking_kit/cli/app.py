@@ -8,7 +8,18 @@ from typing import Annotated
 import typer
 
 from networking_kit import __version__
-from networking_kit.cli import courses, drafts, erasing, going_back, handing_in, notebooks, people, progress, setting_up
+from networking_kit.cli import (
+    cohorts,
+    courses,
+    drafts,
+    erasing,
+    going_back,
+    handing_in,
+    notebooks,
+    people,
+    progress,
+    setting_up,
+)
 from networking_kit.cli.options import WORKBOOK_HELP
 
 app = typer.Typer(
@@ -38,5 +49,5 @@ def _networking_kit(
     del version, workbook  # the first has left the program, the second is read by the command
 
 
-for room in (notebooks, progress, people, drafts, handing_in, going_back, erasing, courses, setting_up):
+for room in (notebooks, progress, people, drafts, handing_in, cohorts, going_back, erasing, courses, setting_up):
     room.add_to(app)

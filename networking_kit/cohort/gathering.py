@@ -63,7 +63,7 @@ def gather(
     if scheduler is None:
         part = Part((), tuple(inbox.listed()))
         return merge([read_part(part, url=url, course=course, since=start, details=details)])
-    with _client(scheduler, patience) as client:
+    with connected(scheduler, patience) as client:
         tasks = client.map(
             read_part, list(parts(inbox)), url=url, course=course, since=start, details=details, pure=False
         )
@@ -94,7 +94,8 @@ def read_part(part: Part, *, url: str, course: Course, since: datetime | None, d
 
 
 @contextmanager
-def _client(scheduler: Any, patience: float) -> Iterator[Any]:
+def connected(scheduler: Any, patience: float = PATIENCE) -> Iterator[Any]:
+    """A `dask.distributed.Client` for the address `scheduler`, or the client that it is; raise `ReportRefused`."""
     try:
         from dask.distributed import Client
     except ImportError:

@@ -40,8 +40,13 @@ def lab_arguments(extra: Sequence[str], *, workbook: Path | None = None, noteboo
         return arguments
     arguments.append(f"--ServerApp.root_dir={notebooks.parent}")
     if "default_url" not in given:
-        arguments.append(f"--LabApp.default_url=/lab/workspaces/{WORKSPACE}/tree/{notebooks.name}/{START}")
+        arguments.append(f"--LabApp.default_url={start_page(notebooks)}")
     return arguments
+
+
+def start_page(notebooks: Path) -> str:
+    """Where a student begins in the folder `notebooks`, as an address on their server."""
+    return f"/lab/workspaces/{WORKSPACE}/tree/{notebooks.name}/{START}"
 
 
 def launch(extra: Sequence[str] = (), *, workbook: Path | None = None, notebooks: Path | None = None) -> None:

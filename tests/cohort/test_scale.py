@@ -1,5 +1,6 @@
 """The same report over a cluster's workers, and from an object store."""
 
+import json
 import subprocess
 import sys
 import uuid
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from networking_kit.cohort import Envelope, ReportRefused, Tables, gather, submit
+from networking_kit.cohort import Envelope, InboxUnreachable, ReportRefused, Tables, gather, read_tickets, submit
 from networking_kit.cohort.gathering import parts
 from networking_kit.cohort.inbox import Inbox
 from networking_kit.course import Course
@@ -108,3 +109,25 @@ def test_an_object_is_never_overwritten(bucket: str) -> None:
     inbox = Inbox(bucket)
     assert [inbox.put("class/a/1.json", data) for data in (b"one", b"two")] == [True, False]
     assert inbox.get("class/a/1.json") == b"one"
+
+
+def test_a_key_that_may_not_list_is_enough_to_hand_in(
+    bucket: str, cohort: list[Envelope], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the right to put and get alone a student hands in, and again, and cannot look who else did."""
+    boto3 = pytest.importorskip("boto3")
+    name = bucket.split("/")[2]
+    allowed = {"Effect": "Allow", "Action": ["s3:PutObject", "s3:GetObject"], "Resource": f"arn:aws:s3:::{name}/*"}
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [allowed]})
+    iam = boto3.client("iam")
+    iam.create_user(UserName=name)
+    iam.put_user_policy(UserName=name, PolicyName="students", PolicyDocument=policy)
+    key = iam.create_access_key(UserName=name)["AccessKey"]
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", key["AccessKeyId"])
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", key["SecretAccessKey"])
+    pytest.importorskip("s3fs").S3FileSystem.clear_instance_cache()
+    monkeypatch.setattr("moto.settings.INITIAL_NO_AUTH_ACTION_COUNT", 0)  # from here on moto asks who may
+    states = [submit(ticket, bucket, NOW).state.value for ticket in (cohort[0], cohort[0])]
+    assert states == ["handed_in", "already_there"]
+    with pytest.raises(InboxUnreachable, match="does not let you in"):
+        read_tickets(bucket)

@@ -1,0 +1,1 @@
+"""A real JupyterHub on this machine alone, as docs/deploy configures it, for tests and benchmarks."""
