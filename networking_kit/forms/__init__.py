@@ -215,7 +215,9 @@ def check_forms(workbook: Workbook, step: str, given: Answers | None = None) -> 
 
 def opening(workbook: Workbook, step: str) -> Panel:
     """What a step is for, by its key, or that the course skips it; raise `InvalidAnswer` if no course has it."""
-    return lesson.opening(_course(workbook), step)
+    course = _course(workbook)
+    key = lesson.checked(course, step)
+    return LivePanel(workbook, "opening", lambda: lesson.opening_blocks(workbook, course, key))
 
 
 def progress(workbook: Workbook, *steps: str, today: date | None = None) -> Panel:

@@ -135,6 +135,11 @@ class ChoiceField(Field):
             self.control.options = [*self.control.options, (wanted, wanted)]
         self.control.value = wanted
 
+    @property
+    def choices(self) -> list[Any]:
+        """The values that can be chosen."""
+        return [value for _, value in self.control.options if value]
+
     def offer(self, choices: Sequence[tuple[str, Any]]) -> None:
         """Replace the choices and keep the chosen one where it is still among them."""
         chosen = self.control.value

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from networking_kit.forms import panel
 from networking_kit.forms.later_messages import LaterMessage
-from networking_kit.forms.lesson import SOON, days_away
+from networking_kit.forms.lesson import SOON, in_words
 from networking_kit.forms.own_day import own_day
 from networking_kit.forms.panel import Panel
 from networking_kit.models import MessageKind, MessageState
@@ -99,19 +99,21 @@ class FollowUpForm(LaterMessage):
 
 def due_blocks(workbook: Workbook, course: Course, today: date) -> list[Block]:
     """What is overdue, due today, and coming up in the next days, a table each."""
-    entries = due(Snapshot.read(workbook.all), course, today)
+    snapshot = Snapshot.read(workbook.all)
+    entries = due(snapshot, course, today)
     groups = (
         ("Overdue", [entry for entry in entries if entry.days_left(today) < 0]),
         ("Due today", [entry for entry in entries if entry.days_left(today) == 0]),
         (f"Coming up in {SOON} days", [entry for entry in entries if 0 < entry.days_left(today) <= SOON]),
     )
+    if not any((snapshot.student, snapshot.contacts, snapshot.messages, snapshot.meetings, snapshot.action_steps)):
+        return [panel.text("Nothing yet. Follow-ups, meetings, your steps and the course's dates will stand here.", "quiet")]
     found = [_table(title, group, today) for title, group in groups if group]
     return found or [panel.text("Nothing is due. A good day to write to one more person.", "quiet")]
 
 
 def _table(title: str, entries: list[Due], today: date) -> Block:
-    rows = [[entry.what, f"{entry.on:%a} {entry.on.day} {entry.on:%b}", days_away(entry, today)] for entry in entries]
-    return panel.table(title, ["What", "Day", "When"], rows)
+    return panel.table(title, ["What", "When"], [[entry.what, in_words(entry, today)] for entry in entries])
 
 
 def _followed_up(contact: Contact, snapshot: Snapshot) -> bool:

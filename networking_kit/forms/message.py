@@ -225,7 +225,7 @@ class MessageForm(Sending, ReadAlong, Form):
             return [bar]
         return [
             bar,
-            panel.text("There is nobody on your list yet. Notebook 02 adds contacts; then come back here.", "quiet"),
+            panel.text("There is nobody on your list yet. Build your list in notebook 02, then come back here.", "note"),
         ]
 
     def _contact(self, name_or_id: Any) -> Contact | None:

@@ -63,6 +63,7 @@ def compose(parts: Mapping[str, str]) -> tuple[str, dict[str, int]]:
 def read(parts: Mapping[str, str], desk: Desk) -> dict[str, Any]:
     """The coach's reading of what stands in the boxes, ready for the page; places are code points into a box."""
     text, starts = compose(parts)
+    begun = any(parts[name].strip() for name in LETTERS)  # a greeting that the page wrote is nothing to find fault with
     review = coach.read(
         text,
         channel=desk.channel,
@@ -72,7 +73,7 @@ def read(parts: Mapping[str, str], desk: Desk) -> dict[str, Any]:
         others=[message.body for message in desk.others],
         limits=desk.limits,
     )
-    findings = [_finding(found, review, parts, starts) for found in review.findings] if text.strip() else []
+    findings = [_finding(found, review, parts, starts) for found in review.findings] if begun else []
     return {
         "composed": text,
         "spans": [
@@ -83,9 +84,9 @@ def read(parts: Mapping[str, str], desk: Desk) -> dict[str, Any]:
         "checklist": _checklist(review, parts, starts),
         "count": count(text, desk.rules),
         "findings": findings,
-        "praise": review.praise[0] if review.praise else "",
+        "praise": review.praise[0] if begun and review.praise else "",
         "facts": facts(text, desk),
-        "summary": _summary(findings, review) if text.strip() else "",
+        "summary": _summary(findings, review) if begun else "",
     }
 
 

@@ -102,7 +102,8 @@ class ContactForm(RecordsForm):
         if not records:
             return [*bars, panel.text("Nobody yet. Start with somebody you could write to tonight.", "quiet")]
         rows = [[c.name, self._warmth(c), c.company, contact_state(c, now).value.replace("_", " ")] for c in records]
-        return [*bars, panel.table("Your contacts", ["Name", "Warm or cold", "Company", "Where it stands"], rows)]
+        listed = panel.table("Your contacts", ["Name", "Warm or cold", "Company", "Where it stands"], rows)
+        return [*bars, panel.fold(f"{len(rows)} on your list so far", listed)]
 
     def answers_of(self, record: Record) -> dict[str, Any]:
         """Facts are shown one a line."""

@@ -44,7 +44,7 @@ def heading(text: str, level: int = 3) -> Block:
 
 
 def text(words: str, tone: str = "plain") -> Block:
-    """A paragraph; `tone` is plain, quiet, good or bad."""
+    """A paragraph; `tone` is plain, quiet, note, good or bad."""
     return {"type": "text", "text": words, "tone": tone}
 
 
@@ -73,6 +73,26 @@ def meter(label: str, value: int, of: int) -> Block:
     return {"type": "meter", "label": label, "value": value, "of": of}
 
 
+def goals(items: Iterable[tuple[str, bool]]) -> Block:
+    """A list to tick off: what there is to reach, and whether it is."""
+    return {"type": "goals", "items": [{"text": label, "done": done} for label, done in items]}
+
+
+def steps(items: Iterable[Block]) -> Block:
+    """The notebooks in their order; `step` makes one."""
+    return {"type": "steps", "items": list(items)}
+
+
+def step(label: str, notebook: str, state: str, *, here: bool) -> Block:
+    """One notebook for `steps`: `state` says how far it is, ``done`` when nothing is left; `here` is the one in front."""
+    return {"text": label, "href": notebook, "state": state, "here": here}
+
+
+def fold(label: str, *blocks: Block) -> Block:
+    """What is shown when the student asks for it; `label` says what that is."""
+    return {"type": "fold", "text": label, "blocks": list(blocks)}
+
+
 def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str | Block]]) -> Block:
     """A table; a cell is a string or a `link`."""
     return {"type": "table", "caption": caption, "columns": list(columns), "rows": [list(row) for row in rows]}
@@ -94,6 +114,12 @@ def _in_plain(block: Block) -> str:
     match block["type"]:
         case "meter":
             return f"{block['label']}: {block['value']} of {block['of']}"
+        case "goals":
+            return "\n".join(f"{'[x]' if item['done'] else '[ ]'} {item['text']}" for item in block["items"])
+        case "steps":
+            return "\n".join(f"{item['text']}: {item['state']}" for item in block["items"])
+        case "fold":
+            return "\n".join([block["text"], *(_in_plain(inner) for inner in block["blocks"])])
         case "links":
             return "\n".join(f"- {_cell(item)}" for item in block["items"])
         case "table":

@@ -184,7 +184,8 @@ function render({ model, el }) {
     clearTimeout(late);
     root.dataset.kept = model.get("kept");
     const done = model.get("kept") === version;
-    const empty = Object.values(parts()).every((text) => !text);
+    const untouched = model.get("text").by === "kernel" && Object.keys(LETTERS).every((name) => !parts()[name]);
+    const empty = untouched || Object.values(parts()).every((text) => !text);
     actions.kept(empty ? "" : done ? "✓ Kept as you typed it" : "Keeping…");
     if (!done && !empty) {
       late = setTimeout(() => actions.kept("▲ Not kept yet: the workbook does not answer. Wake the forms above, or copy your text."), PATIENCE);
