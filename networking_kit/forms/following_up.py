@@ -107,7 +107,7 @@ def due_blocks(workbook: Workbook, course: Course, today: date) -> list[Block]:
         (f"Coming up in {SOON} days", [entry for entry in entries if 0 < entry.days_left(today) <= SOON]),
     )
     if not any((snapshot.student, snapshot.contacts, snapshot.messages, snapshot.meetings, snapshot.action_steps)):
-        return [panel.text("Nothing yet. Follow-ups, meetings, your steps and the course's dates will stand here.", "quiet")]
+        return [panel.text("Nothing yet. Follow-ups, meetings, steps and the course's dates will stand here.", "quiet")]
     found = [_table(title, group, today) for title, group in groups if group]
     return found or [panel.text("Nothing is due. A good day to write to one more person.", "quiet")]
 

@@ -225,7 +225,7 @@ class MessageForm(Sending, ReadAlong, Form):
             return [bar]
         return [
             bar,
-            panel.text("There is nobody on your list yet. Build your list in notebook 02, then come back here.", "note"),
+            panel.text("There is nobody on your list yet. Build it in notebook 02, then come back here.", "note"),
         ]
 
     def _contact(self, name_or_id: Any) -> Contact | None:

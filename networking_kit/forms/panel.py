@@ -9,7 +9,7 @@ import anywidget
 import traitlets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from networking_kit.course import Evidence
 
@@ -84,7 +84,7 @@ def steps(items: Iterable[Block]) -> Block:
 
 
 def step(label: str, notebook: str, state: str, *, here: bool) -> Block:
-    """One notebook for `steps`: `state` says how far it is, ``done`` when nothing is left; `here` is the one in front."""
+    """One notebook for `steps`; `state` is ``done`` when nothing is left in it, `here` is the one in front."""
     return {"text": label, "href": notebook, "state": state, "here": here}
 
 
@@ -110,22 +110,23 @@ def _cell(value: str | Block) -> str:
     return value if isinstance(value, str) else value["text"]
 
 
+def _table_in_plain(block: Block) -> str:
+    lines = [block["columns"], *block["rows"]]
+    return "\n".join([block["caption"], *(" | ".join(_cell(value) for value in line) for line in lines)])
+
+
+_PLAIN: dict[str, Callable[[Block], str]] = {
+    "badge": lambda block: f"{block['strength']}: {block['text']}",
+    "fold": lambda block: "\n".join([block["text"], *map(_in_plain, block["blocks"])]),
+    "goals": lambda block: "\n".join(f"[{'x' if item['done'] else ' '}] {item['text']}" for item in block["items"]),
+    "links": lambda block: "\n".join(f"- {_cell(item)}" for item in block["items"]),
+    "meter": lambda block: f"{block['label']}: {block['value']} of {block['of']}",
+    "steps": lambda block: "\n".join(f"{item['text']}: {item['state']}" for item in block["items"]),
+    "table": _table_in_plain,
+}
+"""How a kind of block reads in a terminal; those that are not listed are their text."""
+
+
 def _in_plain(block: Block) -> str:
-    match block["type"]:
-        case "meter":
-            return f"{block['label']}: {block['value']} of {block['of']}"
-        case "goals":
-            return "\n".join(f"{'[x]' if item['done'] else '[ ]'} {item['text']}" for item in block["items"])
-        case "steps":
-            return "\n".join(f"{item['text']}: {item['state']}" for item in block["items"])
-        case "fold":
-            return "\n".join([block["text"], *(_in_plain(inner) for inner in block["blocks"])])
-        case "links":
-            return "\n".join(f"- {_cell(item)}" for item in block["items"])
-        case "table":
-            lines = [block["columns"], *block["rows"]]
-            return "\n".join([block["caption"], *(" | ".join(_cell(value) for value in line) for line in lines)])
-        case "badge":
-            return f"{block['strength']}: {block['text']}"
-        case _:
-            return block["text"]
+    plain = _PLAIN.get(block["type"])
+    return plain(block) if plain else str(block["text"])
