@@ -113,7 +113,7 @@ def due_blocks(workbook: Workbook, course: Course, today: date) -> list[Block]:
 
 
 def _table(title: str, entries: list[Due], today: date) -> Block:
-    return panel.table(title, ["What", "When"], [[entry.what, in_words(entry, today)] for entry in entries])
+    return panel.table(title, ["When", "What"], [[in_words(entry, today), entry.what] for entry in entries])
 
 
 def _followed_up(contact: Contact, snapshot: Snapshot) -> bool:

@@ -1,152 +1,24 @@
-"""A student's whole way through the workbook, by mouse and by keyboard, in the real browser."""
+"""A student's whole way through the workbook by mouse, in the real browser."""
 
 import re
-import tomllib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from time import perf_counter
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from browser_hand import DIE, Hand, arrived, form, panel, said
+from browser_student import PARTS, TESS, holds_everything
 from playwright.sync_api import Locator, Page, expect
 
-from networking_kit.course import Course, course_for, material
-from networking_kit.models import (
-    ActionStep,
-    Channel,
-    Company,
-    Contact,
-    ExitTicket,
-    Meeting,
-    Message,
-    MessageState,
-    Reflection,
-    Relationship,
-    Student,
-    Warmth,
-)
-from networking_kit.workbook import open_workbook
+from networking_kit.course import Course, course_for
+from networking_kit.models import Channel, Relationship
 
 pytestmark = pytest.mark.browser
-
-TESS = tomllib.loads(material("data/samples/tess.toml").read_text(encoding="utf-8"))
-PARTS = {
-    "greeting": "Greeting",
-    "introduction": "Introduction",
-    "purpose": "Purpose",
-    "specifics": "Specifics",
-    "call_to_action": "Call to action",
-    "closing": "Closing",
-}
-DIE = """() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel
-  .requestExecute({ code: 'import os, signal; os.kill(os.getpid(), signal.SIGKILL)' })
-  .done.catch(() => undefined) && null"""
-FOCUSED = """() => {
-  const one = document.activeElement;
-  const ids = (one?.getAttribute('aria-labelledby') ?? '').split(' ');
-  const by = ids.map(id => document.getElementById(id)?.innerText ?? '');
-  const form = one?.closest('.nk-form');
-  return {
-    name: [one?.getAttribute('aria-label'), one?.labels?.[0]?.innerText, by.join(' ').trim(), one?.innerText]
-      .find(Boolean) ?? '',
-    form: [...(form?.querySelectorAll('.nk-primary') ?? [])].map(button => button.innerText).join(' '),
-  };
-}"""
-
-
-@dataclass
-class Hand:
-    """Does what a person does, and counts it: clicks, keystrokes, seconds for each notebook.
-
-    Words that are put in at once count as many keystrokes as they have characters, as a student would have typed them.
-    """
-
-    page: Page
-    effort: dict[str, dict[str, float]] = field(default_factory=dict)
-    notebook: str = ""
-
-    @contextmanager
-    def in_notebook(self, name: str) -> Iterator[None]:
-        """Count what is done inside for that notebook."""
-        self.notebook = name
-        self.effort[name] = {"clicks": 0, "keystrokes": 0, "seconds": 0.0}
-        began = perf_counter()
-        yield
-        self.effort[name]["seconds"] = round(perf_counter() - began, 1)
-
-    def count(self, what: str, many: int = 1) -> None:
-        """Note that something was done."""
-        self.effort[self.notebook][what] += many
-
-    def click(self, one: Locator) -> None:
-        """Click once."""
-        one.click()
-        self.count("clicks")
-
-    def write(self, box: Locator, words: str, *, by_hand: bool = False) -> None:
-        """Click into a box and write there: key by key, or at once."""
-        if not words:
-            return
-        self.click(box)
-        if by_hand:
-            self.page.keyboard.type(words, delay=3)
-        else:
-            box.fill(words)
-        self.count("keystrokes", len(words))
-
-    def choose(self, box: Locator, label: str | re.Pattern[str]) -> None:
-        """Open a list and take an entry: two clicks."""
-        option = box.locator("option").filter(has_text=label).first
-        box.select_option(value=option.get_attribute("value"))
-        self.count("clicks", 2)
-
-    def press(self, key: str, times: int = 1) -> None:
-        """Press a key."""
-        for _ in range(times):
-            self.page.keyboard.press(key)
-        self.count("keystrokes", times)
-
-    def type(self, words: str) -> None:
-        """Type where the keyboard is."""
-        self.page.keyboard.type(words, delay=2)
-        self.count("keystrokes", len(words))
-
-    def tab_to(self, name: str, form: str) -> None:
-        """Press Tab until the control of that name, in the form with that button, has the keyboard."""
-        for _ in range(250):
-            self.press("Tab")
-            here = self.page.evaluate(FOCUSED)
-            if here["name"].startswith(name) and form in here["form"]:
-                return
-        pytest.fail(f"The keyboard does not reach “{name}” of the form “{form}”.")
-
-
-def panel(page: Page) -> Locator:
-    """The notebook in front."""
-    return page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
-
-
-def form(page: Page, button: str) -> Locator:
-    """The form that has this button."""
-    return panel(page).locator(".nk-form").filter(has=page.get_by_role("button", name=button, exact=True))
-
-
-def said(form: Locator, words: str | re.Pattern[str]) -> None:
-    expect(form.get_by_role("status").filter(has_text=words).first).to_be_visible()
 
 
 def follow(page: Page, lab: Any, hand: Hand, link: str, name: str) -> None:
     """Go to the next notebook by the link at the end of this one."""
     hand.click(panel(page).get_by_role("link", name=f"Next: {link}"))
     arrived(page, lab, name)
-
-
-def arrived(page: Page, lab: Any, name: str) -> None:
-    page.wait_for_function(
-        "name => window.jupyterapp?.shell.currentWidget?.context?.path?.endsWith(name)", arg=name, timeout=30_000
-    )
-    lab.wait_until_awake(page)
 
 
 def answer_checks(page: Page, hand: Hand, course: Course, step: str) -> None:
@@ -376,116 +248,3 @@ def test_a_student_does_the_whole_workbook_by_mouse(
         wrap_up(page, hand, course)
     record_property("effort by mouse", hand.effort)
     holds_everything(lab, course)
-
-
-def holds_everything(lab: Any, course: Course) -> None:
-    """Compare the workbook file with what Tess meant to write."""
-    workbook = open_workbook(lab.workbook)
-    me = workbook.first(Student)
-    assert (me.name, me.time_zone, me.planned_minutes) == ("Tess Hallowick", "America/Chicago", 35)
-    assert me.learning_goals == TESS["plan"]["learning_goals"]
-    assert [company.name for company in workbook.all(Company)] == [company["name"] for company in TESS["company"]]
-    contacts = {contact.name: contact for contact in workbook.all(Contact) if contact.on_list}
-    assert sorted(contacts) == sorted(contact["name"] for contact in TESS["contact"])
-    assert sum(contact.warmth is Warmth.WARM for contact in contacts.values()) == 4
-    assert sum(contact.warmth is Warmth.COLD for contact in contacts.values()) == 4
-    for wanted in TESS["contact"]:
-        assert [fact.text for fact in contacts[wanted["name"]].facts] == wanted["facts"]
-        assert contacts[wanted["name"]].time_zone == wanted["time_zone"]
-    assert [step.description for step in workbook.all(ActionStep)] == [TESS["action_step"][0]["description"]]
-    messages = {message.contact_id: message for message in workbook.all(Message)}
-    assert len(messages) == len(workbook.all(Message)) == 8
-    for wanted in TESS["message"]:
-        message = messages[contacts[wanted["contact_id"]].id]
-        assert {name: getattr(message.parts, name) for name in PARTS} == {name: wanted[name].strip() for name in PARTS}
-        assert (message.channel, message.subject) == (wanted["channel"], wanted.get("subject", ""))
-        assert message.state is (MessageState.SENT if "sent_on" in wanted else message.state)
-    (meeting,) = workbook.all(Meeting)
-    assert meeting.contact_id == contacts[TESS["meeting"]["contact_id"]].id
-    assert meeting.questions == TESS["meeting"]["questions"]
-    ticket = workbook.first(ExitTicket)
-    assert ticket.answers == TESS["exit_ticket"]
-    assert (ticket.counts["warm"], ticket.counts["cold"], ticket.counts["messages"]) == (4, 4, 8)
-    answered = {entry.question for entry in workbook.all(Reflection)}
-    steps = ("why", "research", "list_building", "drafting", "meeting_prep", "wrap_up")
-    asked = {question.key for step in steps for question in course.checks_for(step)}
-    assert asked | {"want_to_learn", "who_can_answer"} <= answered
-
-
-def test_a_student_works_by_keyboard_alone(  # noqa: PLR0915 - one walk, told in the order it is done
-    lab: Any, page: Page, record_property: Callable[[str, object], None]
-) -> None:
-    """Profile, contact, message and ticket are written and saved with Tab, Enter, arrows and letters, and no mouse."""
-    course = course_for(lab.workbook.parent)
-    hand = Hand(page)
-    me, contact, message = TESS["profile"], TESS["contact"][0], TESS["message"][0]
-    with hand.in_notebook("00_start_here"):
-        lab.open(page, "00_start_here.ipynb")
-        mine = "Save my profile"
-        hand.tab_to("Your name", mine)
-        hand.type(me["name"])
-        hand.tab_to("Your program", mine)
-        hand.type(me["program"])
-        hand.tab_to("Your time zone", mine)
-        hand.type(me["time_zone"])
-        hand.tab_to(mine, mine)
-        hand.press("Enter")
-        said(form(page, mine), "saved")
-    with hand.in_notebook("02_list_building"):
-        open_by_keyboard(page, lab, "02_list_building.ipynb")
-        listed = "Save this contact"
-        hand.tab_to("Name", listed)
-        hand.type(contact["name"])
-        hand.tab_to("How do you know them?", listed)
-        hand.press("ArrowDown", 1 + [*Relationship].index(Relationship(contact["relationship"])))
-        hand.tab_to("What do you know", listed)
-        hand.type("\n".join(contact["facts"]))
-        hand.tab_to(listed, listed)
-        hand.press("Space")
-        said(form(page, listed), f"Saved {contact['name']}")
-    with hand.in_notebook("03_drafting"):
-        open_by_keyboard(page, lab, "03_drafting.ipynb")
-        written = "Save this message"
-        expect(form(page, written).get_by_role("textbox", name="Greeting")).to_have_value("Hi Deshawn,")
-        for name, label in list(PARTS.items())[1:-1]:
-            tab_to_box(hand, label)
-            hand.type(message[name].strip())
-        hand.tab_to(written, written)
-        hand.press("Enter")
-        expect(form(page, written).get_by_text("1 of 8").first).to_be_visible()
-    with hand.in_notebook("05_wrap_up"):
-        open_by_keyboard(page, lab, "05_wrap_up.ipynb")
-        handed = "Save my exit ticket"
-        for question in course.exit_ticket:
-            words = TESS["exit_ticket"][question.key]
-            if words:
-                hand.tab_to(question.prompt, handed)
-                hand.type(words)
-        hand.tab_to(handed, handed)
-        hand.press("Enter")
-        said(form(page, handed), "saved")
-    record_property("effort by keyboard", hand.effort)
-    assert all(effort["clicks"] == 0 for effort in hand.effort.values())
-    workbook = open_workbook(lab.workbook)
-    assert (workbook.first(Student).name, workbook.first(Student).time_zone) == (me["name"], me["time_zone"])
-    (stored,) = workbook.all(Contact)
-    assert (stored.name, stored.relationship) == (contact["name"], contact["relationship"])
-    (sent,) = workbook.all(Message)
-    assert sent.parts.specifics == message["specifics"].strip()
-    assert workbook.first(ExitTicket).answers == TESS["exit_ticket"]
-
-
-def tab_to_box(hand: Hand, label: str) -> None:
-    """Press Tab until the part's box has the keyboard."""
-    box = form(hand.page, "Save this message").get_by_role("textbox", name=label)
-    for _ in range(250):
-        hand.press("Tab")
-        if box.evaluate("box => box === document.activeElement"):
-            return
-    pytest.fail(f"The keyboard does not reach the box “{label}”.")
-
-
-def open_by_keyboard(page: Page, lab: Any, name: str) -> None:
-    """Open a notebook by its address, as typed into the browser."""
-    page.goto(f"{lab.address(name)}&reset")
-    arrived(page, lab, name)
