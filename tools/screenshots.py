@@ -2,8 +2,8 @@
 
     python tools/screenshots.py [--out out/pictures] [--persona NAME] [--tall] [NAME ...]
 
-JupyterLab runs as `networking-kit lab` starts it, on a copy of the notebooks and a workbook of its own. Each notebook is
-taken at 1280x900 and at 900x900, in the light theme and in the dark one; those that the documentation uses go to
+JupyterLab runs as `networking-kit lab` starts it, on a copy of the notebooks and a workbook of its own. Each notebook
+is taken at 1280x900 and at 900x900, in the light theme and in the dark one; those that the documentation uses go to
 docs/pictures as well. `--tall` shows each notebook from top to bottom, which is how to look for what is cut or crooked;
 nothing of that goes to the documentation. `--persona nobody` shows an empty workbook.
 """
@@ -49,8 +49,8 @@ SHOWN = {
 """Notebook to what its picture is scrolled to."""
 NOBODY = "nobody"
 DOCS = Path("docs/pictures")
-IN_DOCS = {(1280, "light"): "{name}.png", (900, "dark"): "{name}-dark.png"}
-"""Width and theme of the pictures that the documentation uses, and how they are called there."""
+DARK_IN_DOCS = ("02_list_building", "03_drafting")
+"""Notebooks that the documentation also shows narrow and dark; it shows all of them wide and light."""
 SIZES = ((1280, 900), (900, 900))
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 AWAKE = """() => {
@@ -180,6 +180,13 @@ def keep(picture: bytes, *targets: Path) -> None:
         print(f"{target}: {len(made) / 1000:.0f} KB")
 
 
+def in_docs(name: str, width: int, theme: str) -> list[Path]:
+    """Where the documentation keeps a picture, if it does."""
+    if (width, theme) == (1280, "light"):
+        return [DOCS / f"{name}.png"]
+    return [DOCS / f"{name}-dark.png"] if (width, theme) == (900, "dark") and name in DARK_IN_DOCS else []
+
+
 def main() -> None:
     """Take the pictures and say how large each is."""
     wanted = asked()
@@ -196,8 +203,8 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path=chromium, args=as_root)
             for name, width, theme, picture in take(browser, port, wanted.names, tall=wanted.tall):
                 targets = [wanted.out / f"{name}-{width}-{theme}.png"]
-                if (width, theme) in IN_DOCS and not wanted.tall and wanted.persona != NOBODY:
-                    targets.append(DOCS / IN_DOCS[width, theme].format(name=name))
+                if not wanted.tall and wanted.persona != NOBODY:
+                    targets += in_docs(name, width, theme)
                 keep(picture, *targets)
             browser.close()
         finally:
