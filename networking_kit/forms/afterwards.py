@@ -61,7 +61,11 @@ class AfterwardsForm(Form):
             ),
             TextField("next_step", "One next step (optional)", example="Send her the link to my project", half=True),
             DateField(
-                "next_step_on", "By when? (optional)", hint="With a day it is one of your action steps.", half=True
+                "next_step_on",
+                "By when? (optional)",
+                today=self.today,
+                hint="With a day, such as Thursday or 30 Nov, it is one of your action steps.",
+                half=True,
             ),
         ]
 
@@ -93,7 +97,7 @@ class AfterwardsForm(Form):
         if self.record is None:
             raise InvalidAnswer({"meeting": "choose the meeting; the form above prepares one"})
         if answers["next_step_on"] and not isinstance(answers["next_step_on"], date):
-            raise InvalidAnswer({"next_step_on": "write the day as year-month-day, such as 2026-11-30"})
+            raise InvalidAnswer({"next_step_on": "write the day, such as Thursday, 30 Nov or 2026-11-30"})
         if answers["next_step_on"] and not answers["next_step"].strip():
             raise InvalidAnswer({"next_step": "say what is due on that day"})
         self._today = own_day(self.workbook, self.course)  # not to be read amid the saving

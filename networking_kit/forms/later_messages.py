@@ -58,7 +58,7 @@ class LaterMessage(Form):
             ChoiceField("channel", "Where will you send it?", channels, nothing=None, half=True),
             TextField("subject", "Subject (e-mail only)"),
             AreaField("body", "Your message", rows=9),
-            DateField("sent_on", "Sent on (leave empty until you have sent it)"),
+            DateField("sent_on", "Sent on (leave empty until you have sent it)", today=self.today, past=True),
         ]
 
     def above(self) -> list[widgets.Widget]:
@@ -124,7 +124,7 @@ class LaterMessage(Form):
             raise InvalidAnswer({"contact_id": "choose who it is for"})
         sent_on = answers["sent_on"]
         if sent_on is not None and not isinstance(sent_on, date):
-            raise InvalidAnswer({"sent_on": "write the day as year-month-day, such as 2026-11-30"})
+            raise InvalidAnswer({"sent_on": "write the day, such as Thursday, 30 Nov or 2026-11-30"})
         first = Snapshot.read(self.workbook.all).outreach_to(contact.id)
         message = {
             **{name: answers[name] for name in ("channel", "subject", "body")},

@@ -68,7 +68,9 @@ class MessageForm(Sending, ReadAlong, Form):
             ChoiceField("channel", "Where will you send it?", channels, nothing=None, half=True),
             TextField("subject", "Subject (e-mail only)", example="A question about release notes"),
             *(PartField(self.composer, name, label) for name, label, _, _ in BOXES),
-            DateField("sent_on", "Sent on (leave empty until you have sent it)", half=True),
+            DateField(
+                "sent_on", "Sent on (leave empty until you have sent it)", today=self.today, past=True, half=True
+            ),
             ChoiceField("reply", "Did they answer?", REPLIES, nothing="Not yet", half=True),
         ]
 
@@ -138,7 +140,7 @@ class MessageForm(Sending, ReadAlong, Form):
             problems["introduction"] = "write at least one of the four parts"
         sent_on = answers["sent_on"]
         if sent_on is not None and not isinstance(sent_on, date):
-            problems["sent_on"] = "write the day as year-month-day, such as 2026-11-30"
+            problems["sent_on"] = "write the day, such as Thursday, 30 Nov or 2026-11-30"
         if answers["reply"] and sent_on is None:
             problems["sent_on"] = "note the day you sent it first, then the answer"
         if problems:

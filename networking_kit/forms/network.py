@@ -174,7 +174,7 @@ class ActionStepForm(RecordsForm):
                 example=next(iter(examples.values()), ""),
             ),
             ChoiceField("action", "Which form of networking is it?", kinds, half=True),
-            DateField("due_on", "By when?", half=True),
+            DateField("due_on", "By when?", today=self.today, half=True),
             TickField("done", "Done"),
         ]
 

@@ -92,9 +92,13 @@ class PlanForm(Form):
                 example=str(minutes.most),
                 half=True,
             ),
-            DateField("planned_on", "On which day? (optional)", half=True),
+            DateField("planned_on", "On which day? (optional)", today=self.today, half=True),
             DateField(
-                "course_start", "On which day did your module or term start? (optional)", hint="For your due dates."
+                "course_start",
+                "On which day did your module or term start? (optional)",
+                today=self.today,
+                past=True,
+                hint="For your due dates.",
             ),
             LinesField(
                 "learning_goals",
