@@ -10,7 +10,7 @@ from docx import Document
 
 from networking_kit import cohort, forms, importers
 from networking_kit.errors import InvalidAnswer
-from networking_kit.forms.following_up import FollowUpForm
+from networking_kit.forms.messages.following_up import FollowUpForm
 from networking_kit.models import ActionStep, Contact, ExitTicket, Meeting, Message, Student
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from networking_kit.errors import InvalidAnswer
+from networking_kit.forms.states import STATES
 from networking_kit.models import Meeting, MessageState
 from networking_kit.planner import ContactState, contact_state
 
@@ -16,16 +17,6 @@ if TYPE_CHECKING:
     from networking_kit.models.record import Record
     from networking_kit.planner import Snapshot
 
-STATES = {
-    ContactState.TO_RESEARCH: ("To research", "Find one fact about them."),
-    ContactState.TO_WRITE: ("To write", "Write to them in notebook 03."),
-    ContactState.DRAFTED: ("Drafted", "Look the message over and send it."),
-    ContactState.SENT: ("Sent", "Wait; notebook 05 says when to follow up."),
-    ContactState.REPLIED: ("Replied", "Agree on a time to talk."),
-    ContactState.MEETING: ("Meeting", "Prepare it in notebook 04."),
-    ContactState.MET: ("Met", "Say thank you the same day."),
-}
-"""Name of each state in the order of the board, and what to do next there."""
 _ORDER = list(STATES)
 _SENT = (MessageState.SENT, MessageState.NO_REPLY)
 

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 from networking_kit.errors import InvalidAnswer
 from networking_kit.forms import panel
-from networking_kit.forms.composer import PARTS, Composer, PartField
 from networking_kit.forms.fields import ChoiceField, DateField, TextField
 from networking_kit.forms.form import Form
-from networking_kit.forms.message_desk import ReadAlong
-from networking_kit.forms.message_sending import Sending, what_follows
+from networking_kit.forms.messages.composer import PARTS, Composer, PartField
+from networking_kit.forms.messages.desk import ReadAlong
+from networking_kit.forms.messages.sending import Sending, what_follows
 from networking_kit.forms.panel import Panel
 from networking_kit.models import Channel, Contact, Message, MessageKind, MessageParts, MessageState, Student, Warmth
 from networking_kit.planner import Snapshot, contact_state

@@ -11,7 +11,7 @@ from networking_kit.exporters.brief import make_brief
 from networking_kit.exporters.brief_file import write_brief
 from networking_kit.forms import panel
 from networking_kit.forms.download import Download
-from networking_kit.forms.meetings import MeetingField
+from networking_kit.forms.meetings.choosing import MeetingField
 from networking_kit.forms.page import Page
 from networking_kit.models import Contact, Student
 

@@ -10,7 +10,7 @@ from networking_kit.errors import InvalidAnswer
 from networking_kit.forms import news
 from networking_kit.forms.fields import AreaField, ChoiceField, DateField, LinesField, TextField, TickField
 from networking_kit.forms.form import Form
-from networking_kit.forms.meetings import MeetingField
+from networking_kit.forms.meetings.choosing import MeetingField
 from networking_kit.forms.own_day import own_day
 from networking_kit.forms.panel import Panel
 from networking_kit.forms.waiting import wait_for

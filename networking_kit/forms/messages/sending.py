@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from networking_kit.exporters import eml, mailto_link, outbox
-from networking_kit.forms.composer import PARTS
+from networking_kit.forms.messages.composer import PARTS
 from networking_kit.links.link import secure
 from networking_kit.models import Contact, Message, MessageParts, MessageState, Student
 from networking_kit.planner import DueKind, Snapshot, due
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from networking_kit.course import Course
-    from networking_kit.forms.composer import Composer
+    from networking_kit.forms.messages.composer import Composer
     from networking_kit.models import Record
 
 PROFILES = (("linkedin", "LinkedIn"), ("github", "GitHub"), ("website", "website"))

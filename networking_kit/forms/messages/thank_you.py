@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from networking_kit.forms.fields import TextField
-from networking_kit.forms.later_messages import LaterMessage
+from networking_kit.forms.messages.later import LaterMessage
 from networking_kit.models import MessageKind
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ PARTS = tuple(MessageParts.model_fields)
 LETTERS = {"introduction": "A", "purpose": "B", "specifics": "C", "call_to_action": "D"}
 """The lesson's letter of each of the four parts."""
 
-_STATIC = Path(__file__).parent / "static"
+_STATIC = Path(__file__).parents[1] / "static"
 _SCRIPTS = ("composer.text.js", "composer.boxes.js", "composer.coach.js", "composer.actions.js", "composer.js")
 
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from networking_kit import coach
 from networking_kit.errors import ExportRefused, InvalidAnswer, NetworkingKitError
-from networking_kit.forms import message_reading
-from networking_kit.forms.composer import PARTS
-from networking_kit.forms.message_sending import profiles
+from networking_kit.forms.messages import reading
+from networking_kit.forms.messages.composer import PARTS
+from networking_kit.forms.messages.sending import profiles
 from networking_kit.models import Channel, Contact, Message, MessageState, Student
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from networking_kit.course import ChannelRules
-    from networking_kit.forms.composer import Composer
+    from networking_kit.forms.messages.composer import Composer
     from networking_kit.workbook import Revision
 
 _EARLIER = 5
@@ -157,4 +157,4 @@ class ReadAlong:
         if self._loading or self._desk is None:
             return
         version = self.composer.version
-        self.composer.reading = {**message_reading.read(self.composer.parts, self._desk), "version": version}
+        self.composer.reading = {**reading.read(self.composer.parts, self._desk), "version": version}

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from networking_kit.errors import InvalidAnswer, NetworkingKitError
 from networking_kit.forms import news, panel
 from networking_kit.forms.fields import AreaField, ChoiceField, LinesField, NumberField, TextField
-from networking_kit.forms.meeting_questions import Suggesting
+from networking_kit.forms.meetings.questions import Suggesting
 from networking_kit.forms.profile import time_zone_choices
 from networking_kit.forms.records import RecordsForm
 from networking_kit.models import Contact, Meeting, Reflection, Student

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, Self
 import ipywidgets as widgets
 
 from networking_kit.errors import ImportRefused, InvalidAnswer, NetworkingKitError
-from networking_kit.forms import importing_blocks as blocks
 from networking_kit.forms import news, panel
 from networking_kit.forms.button import Button
-from networking_kit.forms.importing_columns import ColumnMatcher
-from networking_kit.forms.importing_decision import Decision, Pair, decide, pairs
-from networking_kit.forms.importing_file import FileBox, Upload
-from networking_kit.forms.importing_ticks import Ticks
-from networking_kit.forms.importing_undo import take_back
+from networking_kit.forms.file_box import FileBox, Upload
+from networking_kit.forms.importing import blocks
+from networking_kit.forms.importing.columns import ColumnMatcher
+from networking_kit.forms.importing.decision import Decision, Pair, decide, pairs
+from networking_kit.forms.importing.ticks import Ticks
+from networking_kit.forms.importing.undo import take_back
 from networking_kit.forms.panel import Panel
 from networking_kit.importers import read
 from networking_kit.models import Contact

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from networking_kit.errors import InvalidAnswer, NetworkingKitError
 from networking_kit.forms import news, panel
 from networking_kit.forms.choosing import TicksField
-from networking_kit.forms.clock import Clock
 from networking_kit.forms.fields import AreaField
 from networking_kit.forms.form import Form
-from networking_kit.forms.meetings import MeetingField
+from networking_kit.forms.meetings.choosing import MeetingField
+from networking_kit.forms.meetings.clock import Clock
 from networking_kit.forms.panel import Panel
 from networking_kit.forms.waiting import wait_for
 from networking_kit.models import Meeting

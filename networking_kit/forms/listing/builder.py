@@ -9,9 +9,10 @@ from uuid import UUID
 
 from networking_kit.errors import InvalidAnswer, NetworkingKitError, NotFound
 from networking_kit.forms import news
-from networking_kit.forms.listbuilder_moves import STATES, steps_to
-from networking_kit.forms.listbuilder_people import Connections, row
-from networking_kit.forms.listbuilder_view import ListView
+from networking_kit.forms.listing.moves import steps_to
+from networking_kit.forms.listing.people import Connections, row
+from networking_kit.forms.listing.view import ListView
+from networking_kit.forms.states import STATES
 from networking_kit.models import Contact, Relationship
 from networking_kit.planner import ContactState, Snapshot, contact_state, progress
 

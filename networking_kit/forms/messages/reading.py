@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from networking_kit import coach
-from networking_kit.forms.composer import LETTERS, PARTS
+from networking_kit.forms.messages.composer import LETTERS, PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from networking_kit.coach import Finding, Review
     from networking_kit.course import ChannelRules
-    from networking_kit.forms.message_desk import Desk
+    from networking_kit.forms.messages.desk import Desk
 
 NAMES = {
     "introduction": "Introduction",

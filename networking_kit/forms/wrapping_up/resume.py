@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from networking_kit.errors import InvalidAnswer
 from networking_kit.forms import panel
 from networking_kit.forms.fields import TickField
-from networking_kit.forms.importing_file import FileBox, Upload
+from networking_kit.forms.file_box import FileBox, Upload
 from networking_kit.forms.own_day import own_day
 from networking_kit.forms.page import Page
 from networking_kit.resume import Finding, check_resume

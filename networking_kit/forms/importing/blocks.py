@@ -8,7 +8,7 @@ from networking_kit.forms import panel
 from networking_kit.importers import FIELDS
 
 if TYPE_CHECKING:
-    from networking_kit.forms.importing_decision import Decision
+    from networking_kit.forms.importing.decision import Decision
     from networking_kit.forms.panel import Block
     from networking_kit.importers import Merged, Similar, Table
 

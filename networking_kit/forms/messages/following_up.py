@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from networking_kit.forms import panel
-from networking_kit.forms.later_messages import LaterMessage
 from networking_kit.forms.lesson import SOON, in_words
+from networking_kit.forms.messages.later import LaterMessage
 from networking_kit.forms.own_day import own_day
 from networking_kit.forms.panel import Panel
 from networking_kit.models import MessageKind, MessageState

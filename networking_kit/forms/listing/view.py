@@ -11,7 +11,7 @@ import traitlets
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-_STATIC = Path(__file__).parent / "static"
+_STATIC = Path(__file__).parents[1] / "static"
 _SCRIPTS = ("basics", "gate", "cells", "table", "board", "people", "page")
 
 
