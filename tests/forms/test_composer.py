@@ -330,3 +330,21 @@ def test_a_card_that_was_changed_elsewhere_is_seen(desk: Workbook) -> None:
     other.save(bo.with_changes(facts=[{"text": "Keeps bees"}]))
     typed(form, "page-1", do="keep", purpose="Hello")
     assert [fact["text"] for fact in form.composer.reading["facts"]] == ["Keeps bees"]
+
+
+def test_what_became_of_a_message_is_asked_once_it_is_sent(desk: Workbook) -> None:
+    """The day and the answer are not on the page of a draft; “I sent it” brings them, to be mended."""
+    form = forms.message_form(desk).fill(contact_id="Ana Quill", purpose="May I ask how you learned to write tests?")
+    happened = [form.fields[name].widget.layout for name in ("sent_on", "reply")]
+    assert [layout.display for layout in happened] == ["none", "none"]
+    form.mark_sent()
+    assert [layout.display for layout in happened] == [None, None]
+
+
+def test_a_page_that_only_the_kit_wrote_on_is_not_found_fault_with(desk: Workbook) -> None:
+    """A greeting and a closing that stand there already bring no finding; the first words of the student do."""
+    form = forms.message_form(desk)
+    assert form.composer.parts["greeting"]
+    assert form.composer.reading["findings"] == []
+    form.fill(purpose="I want a job")
+    assert form.composer.reading["findings"]

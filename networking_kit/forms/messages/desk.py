@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from networking_kit.forms.messages.composer import Composer
     from networking_kit.workbook import Revision
 
+HAPPENED = ("sent_on", "reply")
+"""Fields about what became of a message."""
 _EARLIER = 5
 """Saved versions of one message that can be looked at again."""
 
@@ -145,6 +147,12 @@ class ReadAlong:
         self.composer.card = card(self._desk, names, history, state.value)
         self._show_mail_link()
         self._read_typed()
+
+    def _show_what_happened(self) -> None:
+        """The day and the answer are there to be mended once “I sent it” has filled them."""
+        sent = any(self.fields[name].typed for name in HAPPENED)
+        for name in HAPPENED:
+            self.fields[name].widget.layout.display = None if sent else "none"
 
     def _show_mail_link(self) -> None:
         try:

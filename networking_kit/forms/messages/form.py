@@ -68,9 +68,7 @@ class MessageForm(Sending, ReadAlong, Form):
             ChoiceField("channel", "Where will you send it?", channels, nothing=None, half=True),
             TextField("subject", "Subject (e-mail only)", example="A question about release notes"),
             *(PartField(self.composer, name, label) for name, label, _, _ in BOXES),
-            DateField(
-                "sent_on", "Sent on (leave empty until you have sent it)", today=self.today, past=True, half=True
-            ),
+            DateField("sent_on", "Sent on", today=self.today, past=True, half=True),
             ChoiceField("reply", "Did they answer?", REPLIES, nothing="Not yet", half=True),
         ]
 
@@ -115,6 +113,7 @@ class MessageForm(Sending, ReadAlong, Form):
         super().open(record)
         if self.workbook.draft(self.key, self._draft_of()) is None:
             self._as_opened = self._typed()
+        self._show_what_happened()
         self._lay_desk()
 
     def answers_of(self, record: Record) -> dict[str, Any]:
@@ -182,6 +181,7 @@ class MessageForm(Sending, ReadAlong, Form):
         contact = self._contact(record.contact_id)
         self._about = record.contact_id
         self._as_opened = self._typed()
+        self._show_what_happened()
         self._lay_desk()
         if contact:
             self.saved = what_follows(record, contact, snapshot, self.course, self._zone())
