@@ -12,6 +12,7 @@ import pytest
 from networking_kit import forms
 from networking_kit.course import load, material
 from networking_kit.errors import InvalidAnswer
+from networking_kit.forms.button import Button
 from networking_kit.models import Company, Student
 from networking_kit.workbook import open_workbook
 
@@ -92,7 +93,7 @@ def shown(form: forms.Form) -> set[str]:
         widget = waiting.pop()
         if widget.layout.display != "none":
             waiting += getattr(widget, "children", ())
-            if isinstance(widget, widgets.Button | widgets.Dropdown):
+            if isinstance(widget, Button | widgets.Dropdown):
                 found.add(widget.description)
     return found
 
