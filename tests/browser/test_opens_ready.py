@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browser_hand import arrived
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
@@ -154,8 +155,8 @@ def test_the_link_at_the_end_opens_the_next_notebook(lab: Any, page: Page) -> No
     """The link below the last form opens the next notebook beside this one, with its forms awake."""
     lab.open(page, START)
     page.get_by_role("link", name="Next: Research").click()
+    arrived(page, lab, "01_research.ipynb")
     expect(page.locator(".nk-form-company")).to_be_visible()
-    lab.wait_until_awake(page)
     assert page.get_by_role("tab", name=".ipynb").count() == 2
 
 
@@ -165,10 +166,11 @@ def test_the_way_at_the_top_opens_any_notebook_in_this_window(lab: Any, page: Pa
     way = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)").get_by_role("navigation", name="The notebooks")
     expect(way.locator("[aria-current]")).to_contain_text("Start here")
     way.get_by_role("link", name="Draft your messages").click()
+    arrived(page, lab, "03_drafting.ipynb")
     expect(page.locator(".nk-form-message")).to_be_visible()
-    lab.wait_until_awake(page)
     expect(way.locator("[aria-current]")).to_contain_text("Draft your messages")
     way.get_by_role("link", name="Start here").click()
+    arrived(page, lab, START)
     expect(page.locator(".nk-form-profile")).to_be_visible()
     assert page.get_by_role("tab", name=".ipynb").count() == 2
 
@@ -196,7 +198,7 @@ def test_a_narrow_window_is_left_to_the_forms(lab: Any, page: Page) -> None:
     page.evaluate("() => window.jupyterapp.shell.expandLeft()")
     expect(files).to_be_visible()
     page.get_by_role("link", name="Next: Research").click()
-    lab.wait_until_awake(page)
+    arrived(page, lab, "01_research.ipynb")
     expect(files).to_be_visible()
 
 

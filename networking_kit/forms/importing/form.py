@@ -85,7 +85,7 @@ class ImportForm:
             return None
         stored = self.workbook.all(Contact)
         self.decision = decide(self._table, stored, apart=self._apart, same=self._same)
-        self.head.show(*blocks.before(_name(self._source), self.decision))
+        self.head.show(*blocks.before(self._source.name if self._source else "", self.decision))
         self.foot.show(*blocks.after(self._table, self.decision))
         return self.decision
 
@@ -187,7 +187,7 @@ class ImportForm:
     def _choose(self, source: Upload | Path) -> None:
         self._clear()
         self._source = source
-        self.file.state = f"Chosen: {_name(source)}"
+        self.file.state = f"Chosen: {source.name}"
         try:
             with self._at_hand() as path:
                 try:
@@ -289,10 +289,6 @@ class ImportForm:
 
     def _say(self, words: str, tone: str) -> None:
         self.status.show(panel.text(words, tone))
-
-
-def _name(source: Upload | Path | None) -> str:
-    return source.name if source else ""
 
 
 def _button(label: str, act: Any) -> Button:
