@@ -39,7 +39,7 @@ TOKEN = "screenshots"
 LARGEST = 60_000
 """Bytes of a picture, so that a clone of the repository stays small."""
 SHOWN = {
-    "00_start_here": ".nk-way",
+    "00_start_here": ".jp-MarkdownOutput",
     "01_research": ".nk-form-company",
     "02_list_building": ".nkl",
     "03_drafting": ".nk-form-message",
