@@ -43,7 +43,7 @@ extension:
 extension-check:
 	labextension/build.sh --check
 
-# The pictures of the README and the docs, taken of the real thing.
+# Every notebook at two sizes in two themes, in out/pictures; those of the README and the docs go to docs/pictures too.
 pictures: $(VENV)/.test
 	$(BIN)/python tools/screenshots.py
 

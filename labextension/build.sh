@@ -18,8 +18,9 @@ node node_modules/@jupyter/builder/lib/build-labextension.js \
   cat "$work/log"
   exit 1
 }
-# The list of licences names only this package's own; the settings' copy of package.json repeats the one above it.
-rm -f "$target/static/third-party-licenses.json"
+# The list of licences names only this package's own. JupyterLab reads the version, and only that, from the settings' copy
+# of package.json, and does without.
+rm -f "$target/static/third-party-licenses.json" "$target/schemas/networking-kit-lab/package.json.orig"
 
 if [ "${1:-}" = "--check" ]; then
   built="$work/built"

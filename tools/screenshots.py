@@ -1,10 +1,11 @@
 """Take pictures of every notebook of the workbook, with a sample student's answers in it.
 
-    python tools/screenshots.py [--out docs/pictures] [--all] [--tall] [NAME ...]
+    python tools/screenshots.py [--out out/pictures] [--persona NAME] [--tall] [NAME ...]
 
-JupyterLab runs as `networking-kit lab` starts it, on a copy of the notebooks and a workbook of its own. Without options
-the pictures that the documentation uses are made: the light theme at 1280x900. `--all` adds the dark theme and 900x900;
-`--tall` shows each notebook from top to bottom, which is how to look for what is cut or crooked.
+JupyterLab runs as `networking-kit lab` starts it, on a copy of the notebooks and a workbook of its own. Each notebook
+is taken at 1280x900 and at 900x900, in the light theme and in the dark one; those that the documentation uses go to
+docs/pictures as well. `--tall` shows each notebook from top to bottom, which is how to look for what is cut or crooked;
+nothing of that goes to the documentation. `--persona nobody` shows an empty workbook.
 """
 
 from __future__ import annotations
@@ -35,18 +36,21 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 TOKEN = "screenshots"
-LARGEST = 150_000
+LARGEST = 60_000
 """Bytes of a picture, so that a clone of the repository stays small."""
 SHOWN = {
-    "00_start_here": ".nk-form-profile",
+    "00_start_here": ".jp-MarkdownOutput",
     "01_research": ".nk-form-company",
     "02_list_building": ".nkl",
     "03_drafting": ".nk-form-message",
     "04_meeting_prep": ".nk-form-meeting",
-    "05_wrap_up": ".nk-form-exit-ticket",
+    "05_wrap_up": ".nk-funnel",
 }
 """Notebook to what its picture is scrolled to."""
-IN_DOCS = ("02_list_building", "03_drafting", "04_meeting_prep")
+NOBODY = "nobody"
+DOCS = Path("docs/pictures")
+DARK_IN_DOCS = ("02_list_building", "03_drafting")
+"""Notebooks that the documentation also shows narrow and dark; it shows all of them wide and light."""
 SIZES = ((1280, 900), (900, 900))
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 AWAKE = """() => {
@@ -91,8 +95,8 @@ def start(folder: Path, port: int) -> subprocess.Popen[bytes]:
     raise SystemExit("JupyterLab did not start.")
 
 
-def take(browser: Browser, port: int, names: list[str], *, every: bool, tall: bool) -> Iterator[tuple[str, bytes]]:
-    """Open each notebook and yield the name and the bytes of each picture."""
+def take(browser: Browser, port: int, names: list[str], *, tall: bool) -> Iterator[tuple[str, int, str, bytes]]:
+    """Open each notebook and yield its name, a width, a theme and the picture."""
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     for name in names:
         page.goto(
@@ -100,20 +104,27 @@ def take(browser: Browser, port: int, names: list[str], *, every: bool, tall: bo
         )
         page.wait_for_function(AWAKE, timeout=90_000)
         page.add_style_tag(content=QUIET)
-        if name == "04_meeting_prep":
-            page.get_by_label("Which meeting?").select_option(index=1)
+        meeting = page.get_by_label("Which meeting?").first
+        if name == "04_meeting_prep" and meeting.is_visible():
+            meeting.select_option(index=1)
             page.wait_for_timeout(1000)
-        for width, height in SIZES if every else SIZES[:1]:
-            for theme in THEMES if every else ("light",):
+        for width, height in SIZES:
+            for theme in THEMES:
                 wear(page, theme)
+                room(page, width)
                 page.set_viewport_size({"width": width, "height": whole(page, width) if tall else height})
                 if not tall:
                     page.locator(SHOWN[name]).first.evaluate("form => form.scrollIntoView({ block: 'start' })")
                 page.wait_for_timeout(600)  # JupyterLab lays itself out anew
-                plain = not every and not tall
-                yield (name if plain else f"{name}-{width}-{theme}"), page.screenshot()
+                yield name, width, theme, page.screenshot()
         wear(page, "light")
         page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def room(page: Page, width: int) -> None:
+    """Have the list of files as it is when a window of that width is opened: closed where it leaves too little room."""
+    shut = width < SIZES[0][0]
+    page.evaluate("shut => window.jupyterapp.shell[shut ? 'collapseLeft' : 'expandLeft']()", shut)
 
 
 def wear(page: Page, theme: str) -> None:
@@ -150,31 +161,51 @@ def small(picture: bytes) -> bytes:
     return made.getvalue()
 
 
+def asked() -> argparse.Namespace:
+    """What the command line says."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*", default=list(SHOWN), help="notebooks, such as 03_drafting")
+    parser.add_argument("--out", type=Path, default=Path("out/pictures"))
+    parser.add_argument("--persona", default="noor", choices=[*forms.personas(), NOBODY])
+    parser.add_argument("--tall", action="store_true", help="from top to bottom")
+    return parser.parse_args()
+
+
+def keep(picture: bytes, *targets: Path) -> None:
+    """Write a picture, made small, and say how large it is."""
+    made = small(picture)
+    for target in targets:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(made)
+        print(f"{target}: {len(made) / 1000:.0f} KB")
+
+
+def in_docs(name: str, width: int, theme: str) -> list[Path]:
+    """Where the documentation keeps a picture, if it does."""
+    if (width, theme) == (1280, "light"):
+        return [DOCS / f"{name}.png"]
+    return [DOCS / f"{name}-dark.png"] if (width, theme) == (900, "dark") and name in DARK_IN_DOCS else []
+
+
 def main() -> None:
     """Take the pictures and say how large each is."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("names", nargs="*", help="notebooks, such as 03_drafting")
-    parser.add_argument("--out", type=Path, default=Path("docs/pictures"))
-    parser.add_argument("--persona", default="noor", choices=forms.personas())
-    parser.add_argument("--all", action="store_true", help="every notebook, both themes, both sizes")
-    parser.add_argument("--tall", action="store_true", help="from top to bottom")
-    asked = parser.parse_args()
-    names = asked.names or list(SHOWN if asked.all or asked.tall else IN_DOCS)
+    wanted = asked()
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    asked.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
-        fill(Path(place), asked.persona)
+        if wanted.persona != NOBODY:
+            fill(Path(place), wanted.persona)
         server = start(Path(place), port)
         try:
             browser = playwright.chromium.launch(executable_path=chromium, args=as_root)
-            for name, picture in take(browser, port, names, every=asked.all, tall=asked.tall):
-                target = asked.out / f"{name}.png"
-                target.write_bytes(small(picture))
-                print(f"{target}: {target.stat().st_size / 1000:.0f} KB")
+            for name, width, theme, picture in take(browser, port, wanted.names, tall=wanted.tall):
+                targets = [wanted.out / f"{name}-{width}-{theme}.png"]
+                if not wanted.tall and wanted.persona != NOBODY:
+                    targets += in_docs(name, width, theme)
+                keep(picture, *targets)
             browser.close()
         finally:
             server.terminate()

@@ -10,20 +10,19 @@ from typing import TYPE_CHECKING
 
 from networking_kit.course import course_for
 from networking_kit.forms import lesson
-from networking_kit.forms.afterwards import AfterwardsForm
-from networking_kit.forms.brief_page import BriefPage
 from networking_kit.forms.checks import CheckForm, FormGroup
 from networking_kit.forms.directory_page import DirectoryPage
-from networking_kit.forms.during import MeetingView
-from networking_kit.forms.following_up import FollowUpForm, due_blocks
 from networking_kit.forms.form import Form
-from networking_kit.forms.handing_in import HandInPage, Tickets
-from networking_kit.forms.handing_out import HandOut
-from networking_kit.forms.importing import ImportForm
-from networking_kit.forms.listbuilder import ListBuilder
+from networking_kit.forms.importing.form import ImportForm
+from networking_kit.forms.listing.builder import ListBuilder
 from networking_kit.forms.live import LivePanel
-from networking_kit.forms.meeting import MeetingForm
-from networking_kit.forms.message import MessageForm
+from networking_kit.forms.meetings.afterwards import AfterwardsForm
+from networking_kit.forms.meetings.brief import BriefPage
+from networking_kit.forms.meetings.during import MeetingView
+from networking_kit.forms.meetings.form import MeetingForm
+from networking_kit.forms.messages.following_up import FollowUpForm, due_blocks
+from networking_kit.forms.messages.form import MessageForm
+from networking_kit.forms.messages.thank_you import ThankYouForm
 from networking_kit.forms.network import ActionStepForm, CompanyForm, ContactForm
 from networking_kit.forms.numbers import reply_blocks
 from networking_kit.forms.own_day import own_day
@@ -32,10 +31,11 @@ from networking_kit.forms.persona import Answers, answers, personas
 from networking_kit.forms.pictures import funnel, network, timeline
 from networking_kit.forms.profile import PlanForm, ProfileForm, QuestionForm
 from networking_kit.forms.research import CompanyLinks, PersonCard, warm_path_blocks
-from networking_kit.forms.resume_page import ResumePage
 from networking_kit.forms.session import agenda, check_in, live_example, live_view, swap, swap_desk
-from networking_kit.forms.thank_you import ThankYouForm
-from networking_kit.forms.ticket import ExitTicketForm
+from networking_kit.forms.wrapping_up.handing_in import HandInPage, Tickets
+from networking_kit.forms.wrapping_up.handing_out import HandOut
+from networking_kit.forms.wrapping_up.resume import ResumePage
+from networking_kit.forms.wrapping_up.ticket import ExitTicketForm
 
 if TYPE_CHECKING:
     from datetime import date
@@ -225,7 +225,9 @@ def check_forms(workbook: Workbook, step: str, given: Answers | None = None) -> 
 
 def opening(workbook: Workbook, step: str) -> Panel:
     """What a step is for, by its key, or that the course skips it; raise `InvalidAnswer` if no course has it."""
-    return lesson.opening(_course(workbook), step)
+    course = _course(workbook)
+    key = lesson.checked(course, step)
+    return LivePanel(workbook, "opening", lambda: lesson.opening_blocks(workbook, course, key))
 
 
 def progress(workbook: Workbook, *steps: str, today: date | None = None) -> Panel:

@@ -78,7 +78,7 @@ class FormGroup:
 
     def __init__(self, forms: list[Form]) -> None:
         self.forms = forms
-        self.widget = widgets.VBox([form.widget for form in forms])
+        self.widget = widgets.VBox([form.widget for form in forms]).add_class("nk-checks")
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
         return self.widget._repr_mimebundle_(**options)

@@ -58,7 +58,7 @@ class DirectoryPage(Page):
         """Which place to try, and by when."""
         return [
             ChoiceField("place", "Which one will you try?", [], nothing="Choose one of these", half=True),
-            DateField("due_on", "By when? (optional)", half=True),
+            DateField("due_on", "By when? (optional)", today=self.today, half=True),
         ]
 
     def buttons(self) -> list[widgets.Widget]:

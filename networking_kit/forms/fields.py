@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
 
+from networking_kit.forms.days import understood
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -69,6 +71,9 @@ class Field:
     def error(self, sentence: str) -> None:
         self._error.value = f"▲ {sentence[:1].upper()}{sentence[1:]}." if sentence else ""
         (self.widget.add_class if sentence else self.widget.remove_class)("nk-wrong")
+
+    def settle(self) -> None:
+        """Show the answer as it was understood, once it is saved."""
 
     def on_change(self, react: Callable[[], None]) -> None:
         """Call `react` whenever the student changes the control."""
@@ -135,6 +140,11 @@ class ChoiceField(Field):
             self.control.options = [*self.control.options, (wanted, wanted)]
         self.control.value = wanted
 
+    @property
+    def choices(self) -> list[Any]:
+        """The values that can be chosen."""
+        return [value for _, value in self.control.options if value]
+
     def offer(self, choices: Sequence[tuple[str, Any]]) -> None:
         """Replace the choices and keep the chosen one where it is still among them."""
         chosen = self.control.value
@@ -145,24 +155,37 @@ class ChoiceField(Field):
 
 
 class DateField(Field):
-    """A day. It is typed as text, so that a half-typed date is kept and can be explained."""
+    """A day. It is typed as text, so that a half-typed date is kept and can be explained.
+
+    `today` tells the student's own day, for words such as Thursday; of something `past` it is the last Thursday.
+    """
 
     def __init__(
-        self, name: str, label: str, *, hint: str = "Year-month-day, such as 2026-11-30.", half: bool = False
+        self,
+        name: str,
+        label: str,
+        *,
+        today: Callable[[], date],
+        past: bool = False,
+        hint: str = "",
+        half: bool = False,
     ) -> None:
-        super().__init__(name, label, hint=hint, example="YYYY-MM-DD", half=half)
+        self._today = today
+        self._past = past
+        super().__init__(name, label, hint=hint or "Such as Thursday, 30 Nov or 2026-11-30.", half=half)
 
     def read(self) -> Any:
         """A date, None when empty, else the text for the model to refuse."""
         words = self.control.value.strip()
-        try:
-            return date.fromisoformat(words) if words else None
-        except ValueError:
-            return words
+        return (understood(words, self._today(), past=self._past) or words) if words else None
 
     def write(self, value: Any) -> None:
         """Show the day as it is typed."""
         self.control.value = value.isoformat() if isinstance(value, date) else value or ""
+
+    def settle(self) -> None:
+        """Show which day the words were taken for."""
+        self.write(self.read())
 
 
 _DIGITS = 18

@@ -10,11 +10,13 @@ import ipywidgets as widgets
 from networking_kit.errors import Conflict, InvalidAnswer, NetworkingKitError
 from networking_kit.forms import conflicts, news, panel
 from networking_kit.forms.button import Button
+from networking_kit.forms.own_day import own_day
 from networking_kit.forms.panel import Panel
 from networking_kit.forms.typed import KeepsTyping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
 
     from networking_kit.course import Course
     from networking_kit.forms.fields import Field
@@ -93,6 +95,10 @@ class Form(KeepsTyping):
     def actions(self) -> list[Button]:
         """Buttons beside the one that saves."""
         return []
+
+    def today(self) -> date:
+        """The day it is where the student is."""
+        return own_day(self.workbook, self.course)
 
     @staticmethod
     def action(label: str, do: Callable[[], object]) -> Button:
@@ -234,6 +240,9 @@ class Form(KeepsTyping):
     def _settle(self, record: Record) -> None:
         self.record = record
         self._end_conflict()
+        with self.quietly():
+            for field in self.fields.values():
+                field.settle()
         try:
             self.after_save(record)
             self.status.show(panel.text(f"✓ {self.saved}", "good"))

@@ -23,21 +23,52 @@ SOON = 14
 """Days ahead that the start page looks."""
 
 
-def opening(course: Course, key: str) -> Panel:
-    """What the student leaves the step with, how long it takes, its videos, and what is due for it."""
-    step = course.step(key)
-    if step is None and key not in set(StepKey):
+def checked(course: Course, key: str) -> str:
+    """`key` if some course has a step of that key; raise `InvalidAnswer` if none has."""
+    if key not in set(StepKey):
         raise InvalidAnswer({key: f"is not a step of this course; it has {', '.join(s.key for s in course.steps)}"})
+    return key
+
+
+def opening_blocks(workbook: Workbook, course: Course, key: str) -> list[Block]:
+    """Where a step stands on the way through the notebooks, what it is for, its videos, and what is due for it."""
+    step = course.step(key)
     if step is None:
-        return _shown("opening", [panel.text("Your course skips this step. You can do it all the same, or go on.")])
-    blocks = [panel.text(f"Your course asks for: {step.outcome}. Plan {step.minutes} minutes.")]
+        return [panel.text("Your course skips this step. You can do it all the same, or go on.")]
+    first = next(other for other in course.steps if other.notebook == step.notebook)
+    blocks = [way(workbook, course, step.notebook)] if step == first else []
+    if step != load().step(key):  # the shipped course says what the notebook's own first lines say
+        blocks.append(panel.text(f"Your course asks for: {sentence(step.outcome)} Plan {step.minutes} minutes."))
     videos = course.videos_for(step.key)
     if videos:
         blocks.append(panel.links(panel.link(f"Video: {video.title}", video.url, video.about) for video in videos))
     blocks += [
         panel.text(f"Due {entry.in_words()}: {entry.what}.", "quiet") for entry in course.due if entry.step == step.key
     ]
-    return _shown("opening", blocks)
+    return blocks
+
+
+def way(workbook: Workbook, course: Course, here: str) -> Block:
+    """The notebooks of the course in their order, how far each is, and which one is `here`."""
+    found: dict[str, list[StepProgress]] = {}
+    for step in progress(Snapshot.read(workbook.all), course).steps:
+        found.setdefault(step.notebook, []).append(step)
+    return panel.steps(
+        panel.step(steps[0].title, notebook, _state(steps), here=notebook == here) for notebook, steps in found.items()
+    )
+
+
+def _state(steps: list[StepProgress]) -> str:
+    goals = [goal for step in steps for goal in step.goals]
+    done = sum(min(goal.done, goal.needed) for goal in goals)
+    if all(step.complete for step in steps):
+        return "done"
+    return f"{done} of {sum(goal.needed for goal in goals)}" if done else "to do"
+
+
+def sentence(words: str) -> str:
+    """`words` with a full stop, unless they end in a mark of their own."""
+    return words if words.endswith((".", "?", "!")) else f"{words}."
 
 
 def not_asked(course: Course, question: str) -> Panel:
@@ -66,11 +97,13 @@ def ways(course: Course) -> Panel:
     """Warm and cold contacts and the forms of networking, in the course's words."""
     kinds = [[kind.label, kind.hint] for kind in course.relationships]
     forms = [[form.label, form.example] for form in course.networking_forms]
+    who = panel.table("Who it can be (all but the last are warm)", ["Relationship", "For example"], kinds)
+    what = panel.table("What networking looks like", ["Form", "As an action step"], forms)
     return _shown(
         "ways",
         [
-            panel.table("Who it can be (all but the last are warm)", ["Relationship", "For example"], kinds),
-            panel.table("What networking looks like", ["Form", "As an action step"], forms),
+            panel.fold(f"{len(kinds)} kinds of people, with an example of each", who),
+            panel.fold(f"{len(forms)} forms that networking takes", what),
         ],
     )
 
@@ -87,7 +120,8 @@ def email_finders(course: Course) -> Panel:
     for tool in course.email_finders:
         name = tool.name if tool.now == tool.name else f"{tool.name} (now {tool.now})"
         rows.append([panel.link(name, tool.url), tool.about, tool.free])
-    return _shown("finders", [panel.table("Finding an e-mail address", ["Tool", "What it is", "Free"], rows)])
+    found = panel.table("Finding an e-mail address", ["Tool", "What it is", "Free"], rows)
+    return _shown("finders", [panel.fold(f"{len(rows)} tools that find an e-mail address", found)])
 
 
 def tips(course: Course, place: str) -> Panel:
@@ -101,37 +135,43 @@ def tips(course: Course, place: str) -> Panel:
 
 
 def progress_blocks(workbook: Workbook, course: Course, keys: list[str], today: date) -> list[Block]:
-    """How far the student is in the steps `keys` and in the whole lesson, and what is due."""
+    """How far the student is in the steps `keys` and in the whole lesson, and what is due next."""
     snapshot = Snapshot.read(workbook.all)
     now = progress(snapshot, course)
     here = [step for step in now.steps if step.key in keys]
-    blocks = [panel.heading("Where you are")]
-    blocks += [panel.meter(goal.label, goal.done, goal.needed) for step in here for goal in step.goals]
+    goals = [goal for step in here for goal in step.goals]
+    blocks = [panel.meter(goal.label, goal.done, goal.needed) for goal in goals if goal.needed > 1]
+    single = [(goal.label, goal.complete) for goal in goals if goal.needed <= 1]
+    blocks += [panel.goals(single)] if single else []
     done = sum(step.complete for step in now.steps)
-    blocks += [panel.meter("Steps of the whole lesson", done, len(now.steps)), _what_next(here, now.next_step)]
+    blocks += [_what_next(here, now.next_step, f"{done} of the {len(now.steps)} steps of the lesson")]
     upcoming = [entry for entry in due(snapshot, course, today) if entry.days_left(today) <= SOON]
-    if upcoming:
-        rows = [[entry.what, f"{entry.on:%A %d %B}", days_away(entry, today)] for entry in upcoming]
-        blocks.append(panel.table("Due soon", ["What", "Day", "When"], rows))
+    if upcoming and snapshot.student:
+        more = f" {len(upcoming) - 1} more on the start page." if len(upcoming) > 1 else ""
+        blocks.append(panel.text(f"Due next, {in_words(upcoming[0], today)}: {upcoming[0].what}.{more}", "quiet"))
     return blocks
 
 
 def greeting(workbook: Workbook) -> Panel:
     """A word of welcome; it knows a student who comes back."""
     student = workbook.first(Student)
-    words = (
-        f"Welcome back, {student.name}." if student else "Welcome. Nobody has filled this workbook in yet: it is yours."
-    )
-    return _shown("greeting", [panel.text(f"{words} Everything you type is kept in one file: {workbook.path.name}.")])
+    words = f"Welcome back, {student.name}." if student else "Welcome. This workbook is empty, and yours."
+    kept = f"What you type is kept as you type it, in one file on this computer: {workbook.path.name}."
+    return _shown("greeting", [panel.text(f"{words} {kept}")])
 
 
-def _what_next(here: list[StepProgress], following: StepProgress | None) -> Block:
+def _what_next(here: list[StepProgress], following: StepProgress | None, done: str) -> Block:
     if following is None:
         return panel.text("✓ Every step is done. Well done: now keep the conversations going.", "good")
     if all(step.complete for step in here):
-        return panel.text(f"✓ This notebook is done. Next: {following.title}.", "good")
-    missing = [goal.label.lower() for step in here for goal in step.goals if not goal.complete]
-    return panel.text(f"Still open here: {', '.join(missing)}. You can go on and come back.", "quiet")
+        return panel.text(f"✓ This notebook is done, and {done}. Next: {following.title}.", "good")
+    so_far = "" if done.startswith("0 ") else f"You have done {done}. "
+    return panel.text(f"{so_far}Leave open what you like: you can go on and come back.", "quiet")
+
+
+def in_words(entry: Due, today: date) -> str:
+    """The day and how far away it is: ``Fri 27 Nov, tomorrow``."""
+    return f"{entry.on:%a} {entry.on.day} {entry.on:%b}, {days_away(entry, today)}"
 
 
 def days_away(entry: Due, today: date) -> str:

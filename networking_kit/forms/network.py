@@ -102,7 +102,8 @@ class ContactForm(RecordsForm):
         if not records:
             return [*bars, panel.text("Nobody yet. Start with somebody you could write to tonight.", "quiet")]
         rows = [[c.name, self._warmth(c), c.company, contact_state(c, now).value.replace("_", " ")] for c in records]
-        return [*bars, panel.table("Your contacts", ["Name", "Warm or cold", "Company", "Where it stands"], rows)]
+        listed = panel.table("Your contacts", ["Name", "Warm or cold", "Company", "Where it stands"], rows)
+        return [*bars, panel.fold(f"{len(rows)} on your list so far", listed)]
 
     def answers_of(self, record: Record) -> dict[str, Any]:
         """Facts are shown one a line."""
@@ -173,7 +174,7 @@ class ActionStepForm(RecordsForm):
                 example=next(iter(examples.values()), ""),
             ),
             ChoiceField("action", "Which form of networking is it?", kinds, half=True),
-            DateField("due_on", "By when?", half=True),
+            DateField("due_on", "By when?", today=self.today, half=True),
             TickField("done", "Done"),
         ]
 

@@ -35,6 +35,8 @@ def reply_blocks(workbook: Workbook, course: Course) -> list[Block]:
         return [panel.text("Nothing sent yet, so there is nothing to count. Notebook 03 notes what you sent.", "quiet")]
     labels = {channel: course.channels[channel].label for channel in found.by_channel if channel in course.channels}
     rows = [["All that asked for an answer", found.total.in_words()]]
-    rows += [[labels.get(channel, channel.value), count.in_words()] for channel, count in found.by_channel.items()]
-    rows += [[_KINDS[kind], count.in_words()] for kind, count in found.by_kind.items() if kind in _KINDS]
+    channels = [[labels.get(channel, channel.value), count.in_words()] for channel, count in found.by_channel.items()]
+    kinds = [[_KINDS[kind], count.in_words()] for kind, count in found.by_kind.items() if kind in _KINDS]
+    for part in (channels, kinds):
+        rows += part if len(part) > 1 else []  # one part is the whole, which stands above
     return [panel.table("Replies", ["What", "How many"], rows), panel.badge(RANGE)]

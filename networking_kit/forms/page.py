@@ -11,10 +11,12 @@ from networking_kit.errors import InvalidAnswer, NetworkingKitError
 from networking_kit.forms import news, panel
 from networking_kit.forms.button import Button
 from networking_kit.forms.choosing import RecordField
+from networking_kit.forms.own_day import own_day
 from networking_kit.forms.panel import Panel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
 
     from networking_kit.course import Course
     from networking_kit.forms.fields import Field
@@ -92,6 +94,10 @@ class Page:
     def as_text(self) -> str:
         """What is shown, for a terminal or a test."""
         return "\n".join(filter(None, (self.result.as_text(), self.status.as_text())))
+
+    def today(self) -> date:
+        """The day it is where the student is."""
+        return own_day(self.workbook, self.course)
 
     def button(self, label: str, action: Callable[[], object], *, primary: bool = False) -> Button:
         """A button that calls `action`."""

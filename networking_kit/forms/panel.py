@@ -9,7 +9,7 @@ import anywidget
 import traitlets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from networking_kit.course import Evidence
 
@@ -44,7 +44,7 @@ def heading(text: str, level: int = 3) -> Block:
 
 
 def text(words: str, tone: str = "plain") -> Block:
-    """A paragraph; `tone` is plain, quiet, good or bad."""
+    """A paragraph; `tone` is plain, quiet, note, good or bad."""
     return {"type": "text", "text": words, "tone": tone}
 
 
@@ -78,6 +78,26 @@ def meter(label: str, value: int, of: int) -> Block:
     return {"type": "meter", "label": label, "value": value, "of": of}
 
 
+def goals(items: Iterable[tuple[str, bool]]) -> Block:
+    """A list to tick off: what there is to reach, and whether it is."""
+    return {"type": "goals", "items": [{"text": label, "done": done} for label, done in items]}
+
+
+def steps(items: Iterable[Block]) -> Block:
+    """The notebooks in their order; `step` makes one."""
+    return {"type": "steps", "items": list(items)}
+
+
+def step(label: str, notebook: str, state: str, *, here: bool) -> Block:
+    """One notebook for `steps`; `state` is ``done`` when nothing is left in it, `here` is the one in front."""
+    return {"text": label, "href": notebook, "state": state, "here": here}
+
+
+def fold(label: str, *blocks: Block) -> Block:
+    """What is shown when the student asks for it; `label` says what that is."""
+    return {"type": "fold", "text": label, "blocks": list(blocks)}
+
+
 def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str | Block]]) -> Block:
     """A table; a cell is a string or a `link`."""
     return {"type": "table", "caption": caption, "columns": list(columns), "rows": [list(row) for row in rows]}
@@ -95,16 +115,23 @@ def _cell(value: str | Block) -> str:
     return value if isinstance(value, str) else value["text"]
 
 
+def _table_in_plain(block: Block) -> str:
+    lines = [block["columns"], *block["rows"]]
+    return "\n".join([block["caption"], *(" | ".join(_cell(value) for value in line) for line in lines)])
+
+
+_PLAIN: dict[str, Callable[[Block], str]] = {
+    "badge": lambda block: f"{block['strength']}: {block['text']}",
+    "fold": lambda block: "\n".join([block["text"], *map(_in_plain, block["blocks"])]),
+    "goals": lambda block: "\n".join(f"[{'x' if item['done'] else ' '}] {item['text']}" for item in block["items"]),
+    "links": lambda block: "\n".join(f"- {_cell(item)}" for item in block["items"]),
+    "meter": lambda block: f"{block['label']}: {block['value']} of {block['of']}",
+    "steps": lambda block: "\n".join(f"{item['text']}: {item['state']}" for item in block["items"]),
+    "table": _table_in_plain,
+}
+"""How a kind of block reads in a terminal; those that are not listed are their text."""
+
+
 def _in_plain(block: Block) -> str:
-    match block["type"]:
-        case "meter":
-            return f"{block['label']}: {block['value']} of {block['of']}"
-        case "links":
-            return "\n".join(f"- {_cell(item)}" for item in block["items"])
-        case "table":
-            lines = [block["columns"], *block["rows"]]
-            return "\n".join([block["caption"], *(" | ".join(_cell(value) for value in line) for line in lines)])
-        case "badge":
-            return f"{block['strength']}: {block['text']}"
-        case _:
-            return block["text"]
+    plain = _PLAIN.get(block["type"])
+    return plain(block) if plain else str(block["text"])

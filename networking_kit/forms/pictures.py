@@ -15,7 +15,7 @@ from networking_kit import charts
 from networking_kit.charts import Chart, Event, Person
 from networking_kit.errors import NetworkingKitError
 from networking_kit.forms import news
-from networking_kit.forms.listbuilder_moves import STATES
+from networking_kit.forms.states import STATES
 from networking_kit.models import Company, Contact, Meeting, Message
 from networking_kit.planner import Snapshot, contact_state
 

@@ -92,9 +92,13 @@ class PlanForm(Form):
                 example=str(minutes.most),
                 half=True,
             ),
-            DateField("planned_on", "On which day? (optional)", half=True),
+            DateField("planned_on", "On which day? (optional)", today=self.today, half=True),
             DateField(
-                "course_start", "On which day did your module or term start? (optional)", hint="For your due dates."
+                "course_start",
+                "On which day did your module or term start? (optional)",
+                today=self.today,
+                past=True,
+                hint="For your due dates.",
             ),
             LinesField(
                 "learning_goals",
@@ -133,6 +137,7 @@ class PlanForm(Form):
 class QuestionForm(Form):
     """One of the course's questions, answered in the student's own words."""
 
+    button = "Save my answer"
     saved = "Your answer is saved."
 
     def __init__(self, workbook: Workbook, course: Course, question: str) -> None:
@@ -146,7 +151,7 @@ class QuestionForm(Form):
 
     def make_fields(self) -> list[Field]:
         """One box, with an answer that somebody else might give."""
-        return [AreaField("answer", self.prompt.prompt, hint=f"For example: {self.prompt.example}", rows=4)]
+        return [AreaField("answer", self.prompt.prompt, hint=f"For example: {self.prompt.example}", rows=3)]
 
     def current(self) -> Record | None:
         """The stored answer."""

@@ -49,9 +49,9 @@ class RecordsForm(Form):
         """Buttons that remove a record and take the last change back."""
         self._remove = Button(description=f"Remove this {self.noun}", disabled=True)
         self._remove.on_click(lambda _button: self.remove())
-        undo = Button(description="Undo last change")
-        undo.on_click(lambda _button: self.undo())
-        return [self._remove, undo]
+        self._undo = Button(description="Undo last change")
+        self._undo.on_click(lambda _button: self.undo())
+        return [self._remove, self._undo]
 
     def listed(self) -> list[Record]:
         """The records that the form is about, oldest first."""
@@ -78,6 +78,8 @@ class RecordsForm(Form):
         """Show a record, or an empty form for a new one."""
         super().open(record)
         self._remove.disabled = record is None
+        _show(self._remove, there=record is not None)
+        _show(self._undo, there=bool(self.chooser.choices) or self._can_undo())
         self._choose_quietly(record)
 
     def after_save(self, record: Record) -> None:
@@ -150,10 +152,16 @@ class RecordsForm(Form):
         finally:
             self._choosing = False
 
+    def _can_undo(self) -> bool:
+        """Whether the newest change of the workbook is about this form's kind."""
+        newest = self._newest()
+        return newest is not None and any(kind == self.model.stored_as for kind, _ in newest.records)
+
     def _refresh(self) -> None:
         records = self.listed()
         self.overview.show(*self.blocks(records))
         self.chooser.offer([(self.title(record), str(record.id)) for record in records])
+        _show(self.chooser.widget, there=bool(records))
 
     def _choose_quietly(self, record: Record | None) -> None:
         self._choosing = True
@@ -176,3 +184,8 @@ class RecordsForm(Form):
             self.status.show(panel.text(f"This {self.noun} was removed in another place.", "bad"))
         except NetworkingKitError as problem:
             self.status.show(panel.text(str(problem), "bad"))
+
+
+def _show(widget: widgets.Widget, *, there: bool) -> None:
+    """Have a control on the page only where it can do something: what does nothing yet is one more thing to read."""
+    widget.layout.display = None if there else "none"

@@ -88,7 +88,14 @@ class PersonCard(Form):
                 rows=2,
             ),
             TextField("source", "Where did you find it? (optional)", example="https://…", half=True),
-            DateField("noted_on", "When? (optional)", hint="Today, unless you say otherwise.", half=True),
+            DateField(
+                "noted_on",
+                "When? (optional)",
+                today=self.today,
+                past=True,
+                hint="Today, unless you say otherwise.",
+                half=True,
+            ),
         ]
 
     def above(self) -> list[widgets.Widget]:

@@ -21,6 +21,8 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from networking_kit.course import material
 
+sys.path.insert(0, str(Path(__file__).parent))
+
 TOKEN = "a-token-for-this-test"
 FLAGS = [
     "--disable-background-networking",

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browser_hand import arrived
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
@@ -153,10 +154,52 @@ def test_the_kernel_ends_with_its_tab(lab: Any, page: Page) -> None:
 def test_the_link_at_the_end_opens_the_next_notebook(lab: Any, page: Page) -> None:
     """The link below the last form opens the next notebook beside this one, with its forms awake."""
     lab.open(page, START)
-    page.get_by_role("link", name="Research: companies").click()
+    page.get_by_role("link", name="Next: Research").click()
+    arrived(page, lab, "01_research.ipynb")
     expect(page.locator(".nk-form-company")).to_be_visible()
-    lab.wait_until_awake(page)
     assert page.get_by_role("tab", name=".ipynb").count() == 2
+
+
+def test_the_way_at_the_top_opens_any_notebook_in_this_window(lab: Any, page: Page) -> None:
+    """A step of the way opens its notebook in a tab, marked there as the one in front; the way back opens no second."""
+    lab.open(page, START)
+    way = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)").get_by_role("navigation", name="The notebooks")
+    expect(way.locator("[aria-current]")).to_contain_text("Start here")
+    way.get_by_role("link", name="Draft your messages").click()
+    arrived(page, lab, "03_drafting.ipynb")
+    expect(page.locator(".nk-form-message")).to_be_visible()
+    expect(way.locator("[aria-current]")).to_contain_text("Draft your messages")
+    way.get_by_role("link", name="Start here").click()
+    arrived(page, lab, START)
+    expect(page.locator(".nk-form-profile")).to_be_visible()
+    assert page.get_by_role("tab", name=".ipynb").count() == 2
+
+
+def test_a_slip_of_the_keyboard_changes_nothing(lab: Any, page: Page) -> None:
+    """On a cell, the keys that delete it, cut it or open it do nothing, and there are no tools for it either."""
+    lab.open(page, START)
+    cells = page.locator(".jp-Notebook .jp-Cell")
+    many = cells.count()
+    page.get_by_role("heading", name="Say who you are").dblclick()
+    for key in ("d", "d", "x", "Enter"):
+        page.keyboard.press(key)
+    expect(page.get_by_role("heading", name="Say who you are")).to_be_visible()
+    assert cells.count() == many
+    assert page.locator(".jp-cell-toolbar:visible").count() == 0
+    expect(page.locator(".nk-form-profile")).to_be_visible()
+
+
+def test_a_narrow_window_is_left_to_the_forms(lab: Any, page: Page) -> None:
+    """Below 1,000 pixels the list of files is closed at the start, and a student who opens it keeps it."""
+    page.set_viewport_size({"width": 900, "height": 900})
+    lab.open(page, START)
+    files = page.locator("#filebrowser")
+    expect(files).to_be_hidden()
+    page.evaluate("() => window.jupyterapp.shell.expandLeft()")
+    expect(files).to_be_visible()
+    page.get_by_role("link", name="Next: Research").click()
+    arrived(page, lab, "01_research.ipynb")
+    expect(files).to_be_visible()
 
 
 def test_a_kernel_that_was_shut_down_comes_back(lab: Any, page: Page) -> None:

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from networking_kit import forms, open_workbook
 from networking_kit.errors import ExportRefused
-from networking_kit.forms import message_reading
-from networking_kit.forms.composer import PARTS
-from networking_kit.forms.message_desk import Desk
+from networking_kit.forms.messages import reading
+from networking_kit.forms.messages.composer import PARTS
+from networking_kit.forms.messages.desk import Desk
 from networking_kit.models import Contact, Message, MessageParts, Student
 
 if TYPE_CHECKING:
-    from networking_kit.forms.message import MessageForm
+    from networking_kit.forms.messages.form import MessageForm
     from networking_kit.workbook import Workbook
 
 ANA = {
@@ -63,7 +63,7 @@ def found(form: MessageForm, rule: str) -> dict[str, Any]:
 @given(texts)
 def test_the_boxes_are_put_together_as_the_model_does_it(parts: dict[str, str]) -> None:
     """What the coach reads is what the message will be, and every box is found in it again at its place."""
-    text, starts = message_reading.compose(parts)
+    text, starts = reading.compose(parts)
     assert text == MessageParts.model_construct(**parts).as_text()
     assert all(text[start : start + len(parts[name])] == parts[name] for name, start in starts.items())
 
@@ -71,16 +71,16 @@ def test_the_boxes_are_put_together_as_the_model_does_it(parts: dict[str, str]) 
 @given(texts)
 def test_every_place_lies_inside_its_box(parts: dict[str, str]) -> None:
     """Whatever is typed gets a reading, and no underline reaches beyond the words of its box."""
-    reading = message_reading.read(parts, Desk(channel="email"))
-    places = reading["spans"] + [place for item in reading["findings"] for place in item["places"]]
+    seen = reading.read(parts, Desk(channel="email"))
+    places = seen["spans"] + [place for item in seen["findings"] for place in item["places"]]
     assert all(0 <= place["start"] < place["end"] <= len(parts[place["box"]]) for place in places)
 
 
 def test_a_finding_after_an_emoji_stands_at_its_words() -> None:
     """Places are code points into the box, so the slot behind two emoji is the slot itself."""
     parts = dict.fromkeys(PARTS, "") | {"greeting": "Hi 👩‍🍳🥖 [Name],", "purpose": "I want to learn."}
-    reading = message_reading.read(parts, Desk(channel="slack"))
-    (item,) = [item for item in reading["findings"] if item["rule"] == "unfilled-slot"]
+    seen = reading.read(parts, Desk(channel="slack"))
+    (item,) = [item for item in seen["findings"] if item["rule"] == "unfilled-slot"]
     (place,) = item["places"]
     assert parts[place["box"]][place["start"] : place["end"]] == "[Name]"
 
@@ -88,8 +88,8 @@ def test_a_finding_after_an_emoji_stands_at_its_words() -> None:
 def test_a_passage_across_boxes_is_marked_in_each() -> None:
     """A stretch of the message becomes one stretch a box, without the space between them."""
     parts = dict.fromkeys(PARTS, "") | {"purpose": "One two. ", "specifics": "Three"}
-    text, starts = message_reading.compose(parts)
-    assert list(message_reading.places(4, len(text), parts, starts)) == [
+    text, starts = reading.compose(parts)
+    assert list(reading.places(4, len(text), parts, starts)) == [
         {"box": "purpose", "start": 4, "end": 8},
         {"box": "specifics", "start": 0, "end": 5},
     ]
@@ -330,3 +330,21 @@ def test_a_card_that_was_changed_elsewhere_is_seen(desk: Workbook) -> None:
     other.save(bo.with_changes(facts=[{"text": "Keeps bees"}]))
     typed(form, "page-1", do="keep", purpose="Hello")
     assert [fact["text"] for fact in form.composer.reading["facts"]] == ["Keeps bees"]
+
+
+def test_what_became_of_a_message_is_asked_once_it_is_sent(desk: Workbook) -> None:
+    """The day and the answer are not on the page of a draft; “I sent it” brings them, to be mended."""
+    form = forms.message_form(desk).fill(contact_id="Ana Quill", purpose="May I ask how you learned to write tests?")
+    happened = [form.fields[name].widget.layout for name in ("sent_on", "reply")]
+    assert [layout.display for layout in happened] == ["none", "none"]
+    form.mark_sent()
+    assert [layout.display for layout in happened] == [None, None]
+
+
+def test_a_page_that_only_the_kit_wrote_on_is_not_found_fault_with(desk: Workbook) -> None:
+    """A greeting and a closing that stand there already bring no finding; the first words of the student do."""
+    form = forms.message_form(desk)
+    assert form.composer.parts["greeting"]
+    assert form.composer.reading["findings"] == []
+    form.fill(purpose="I want a job")
+    assert form.composer.reading["findings"]

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from networking_kit import forms, open_workbook
 from networking_kit.errors import InvalidAnswer
 from networking_kit.exporters import export
-from networking_kit.forms.importing_decision import decide, pairs
-from networking_kit.forms.importing_file import Upload, safe_name
+from networking_kit.forms.file_box import Upload, safe_name
+from networking_kit.forms.importing.decision import decide, pairs
 from networking_kit.importers import Candidate, Refused, Table
 from networking_kit.models import Contact, Message, Student
 

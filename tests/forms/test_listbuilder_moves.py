@@ -11,7 +11,7 @@ from networking_kit import forms
 from networking_kit.course import load
 from networking_kit.errors import InvalidAnswer
 from networking_kit.forms import ListBuilder
-from networking_kit.forms.listbuilder_moves import steps_to
+from networking_kit.forms.listing.moves import steps_to
 from networking_kit.models import Contact, Meeting, Message, MessageState, Record
 from networking_kit.planner import ContactState, Snapshot, contact_state
 

@@ -7,7 +7,7 @@ import pytest
 
 from networking_kit import cohort, forms, open_workbook
 from networking_kit.course import load
-from networking_kit.forms.checking_in import CheckInPage
+from networking_kit.forms.session.checking_in import CheckInPage
 from networking_kit.models import ActionStep, Contact, Message, Student
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ def test_a_beat_looks_once_at_a_time() -> None:
     """While one look is on its way, further beats start no second one."""
     from threading import Event
 
-    from networking_kit.forms.beat import Beat
+    from networking_kit.forms.session.beat import Beat
 
     looks, go, done = [], Event(), Event()
 

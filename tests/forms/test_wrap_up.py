@@ -10,7 +10,7 @@ from docx import Document
 
 from networking_kit import cohort, forms, importers
 from networking_kit.errors import InvalidAnswer
-from networking_kit.forms.following_up import FollowUpForm
+from networking_kit.forms.messages.following_up import FollowUpForm
 from networking_kit.models import ActionStep, Contact, ExitTicket, Meeting, Message, Student
 
 if TYPE_CHECKING:
@@ -114,8 +114,19 @@ def test_replies_are_counts_with_their_range_and_its_evidence(written: Workbook)
     """One of two is said as a count, with how little it tells and where the range comes from."""
     shown = forms.reply_numbers(written).as_text()
     assert "All that asked for an answer | 1 of 2; with so few" in shown
-    assert "E-mail | 1 of 2" in shown
     assert "Wilson" in shown
+
+
+def test_replies_are_told_apart_by_channel_where_there_is_more_than_one(written: Workbook) -> None:
+    """With e-mail alone the total says it all; a message on Slack makes a row of each."""
+    assert "E-mail |" not in forms.reply_numbers(written).as_text()
+    contact = written.all(Contact)[0]
+    sent_at = datetime(2026, 11, 9, 12, tzinfo=UTC)
+    told = {"contact_id": contact.id, "channel": "slack", "body": "Hello", "state": "sent", "sent_at": sent_at}
+    written.save(Message(**told))
+    shown = forms.reply_numbers(written).as_text()
+    assert "E-mail | 1 of 2" in shown
+    assert "Slack | 0 of 1" in shown
 
 
 # Resume --------------------------------------------------------------------------------------------------------------

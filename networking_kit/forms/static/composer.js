@@ -188,7 +188,8 @@ function render({ model, el }) {
       actions.kept("Nothing of this is stored");
       return;
     }
-    const empty = Object.values(parts()).every((text) => !text);
+    const untouched = model.get("text").by === "kernel" && Object.keys(LETTERS).every((name) => !parts()[name]);
+    const empty = untouched || Object.values(parts()).every((text) => !text);
     actions.kept(empty ? "" : done ? "✓ Kept as you typed it" : "Keeping…");
     if (!done && !empty) {
       late = setTimeout(() => actions.kept("▲ Not kept yet: the workbook does not answer. Wake the forms above, or copy your text."), PATIENCE);

@@ -1,6 +1,7 @@
 // Shows a list of blocks. Text is only ever set as text: nothing here reads or writes HTML.
-const SHORT = 20; // Characters of a cell that stay on one line.
+const SHORT = 24; // Characters of a cell that stay on one line.
 const SAFE = ["http:", "https:", "mailto:"];
+const NOTEBOOK = /^[\w-]+\.ipynb$/;
 
 function element(tag, className, text) {
   const made = document.createElement(tag);
@@ -43,10 +44,47 @@ const makers = {
     return made;
   },
   badge(block) {
-    const made = element("p", "nk-badge");
-    made.append(element("strong", "", block.strength), ` ${block.text} `);
-    if (block.href) made.append(link({ text: "Read more", href: block.href }));
+    const made = element("details", "nk-badge");
+    const words = element("p", "nk-badge-text", `${block.text} `);
+    if (block.href) words.append(link({ text: "Read more", href: block.href }));
+    made.append(element("summary", "", block.strength), words);
     return made;
+  },
+  fold(block) {
+    const made = element("details", "nk-fold");
+    made.append(element("summary", "", block.text), ...shown(block.blocks));
+    return made;
+  },
+  steps(block) {
+    const way = element("nav", "nk-way");
+    way.setAttribute("aria-label", "The notebooks of this workbook");
+    const list = element("ol", "nk-steps");
+    way.append(list);
+    block.items.forEach((item, index) => {
+      const row = element("li", item.state === "done" ? "nk-step-row nk-reached" : "nk-step-row");
+      const made = element(NOTEBOOK.test(item.href) ? "a" : "span", "nk-step");
+      if (made.localName === "a") made.href = item.href;
+      if (item.here) made.setAttribute("aria-current", "page");
+      const mark = element("span", "nk-step-mark", item.state === "done" ? "✓" : index + 1);
+      mark.setAttribute("aria-hidden", "true");
+      const top = element("span", "nk-step-top");
+      top.append(mark, element("span", "nk-step-state", item.state));
+      made.append(element("span", "nk-step-name", item.text), " ", top);
+      row.append(made);
+      list.append(row);
+    });
+    return way;
+  },
+  goals(block) {
+    const list = element("ul", "nk-goals");
+    for (const item of block.items) {
+      const row = element("li", item.done ? "nk-goal nk-reached" : "nk-goal");
+      const mark = element("span", "nk-goal-mark", item.done ? "✓" : "○");
+      mark.setAttribute("aria-hidden", "true");
+      row.append(mark, element("span", "", item.text), element("span", "nk-aloud", item.done ? ", done" : ", still open"));
+      list.append(row);
+    }
+    return list;
   },
   links(block) {
     const list = element("ul", "nk-list");
@@ -68,8 +106,8 @@ const makers = {
     bar.append(fill);
     row.append(
       element("span", "nk-meter-label", block.label),
-      bar,
       element("span", "nk-meter-count", `${done ? "✓ " : ""}${block.value} of ${block.of}`),
+      bar,
     );
     return row;
   },
@@ -100,6 +138,35 @@ const makers = {
   },
 };
 
+// Bars that follow one another stand side by side where there is room, and evidence beside what it backs.
+function shown(blocks) {
+  const made = [];
+  const gather = (className, ...ones) => {
+    const row = element("div", className);
+    row.append(...ones);
+    made.push(row);
+  };
+  for (const block of blocks) {
+    const one = makers[block.type](block);
+    const last = made.at(-1);
+    if (block.type === "meter" && last?.className === "nk-meters") last.append(one);
+    else if (block.type === "meter") gather("nk-meters", one);
+    else if (block.type === "badge" && last?.classList.contains("nk-text")) gather("nk-fact", made.pop(), one);
+    else made.push(one);
+  }
+  return made;
+}
+
+// What the student has opened stays open when the page is drawn again.
+function draw(el, blocks) {
+  const folds = () => [...el.querySelectorAll("details")];
+  const open = folds().map((one) => one.open);
+  el.replaceChildren(...shown(blocks));
+  const now = folds();
+  if (now.length === open.length) now.forEach((one, index) => (one.open = open[index]));
+  el.classList.toggle("nk-empty", blocks.length === 0);
+}
+
 // JupyterLab takes arrows, letters and Enter on a list or a button for commands to its notebook, such as "next cell".
 // What is pressed in ours is meant for ours; combinations such as Ctrl+S stay JupyterLab's. The mark must stand on what
 // has the keyboard: JupyterLab looks there first, and at what is around it only when nothing there fits a command.
@@ -120,19 +187,16 @@ function initialize() {
 }
 
 function render({ model, el }) {
-  const draw = () => {
-    el.replaceChildren(...model.get("blocks").map((block) => makers[block.type](block)));
-    el.classList.toggle("nk-empty", model.get("blocks").length === 0);
-  };
+  const drawAgain = () => draw(el, model.get("blocks"));
   el.classList.add("nk-panel");
   const role = model.get("role");
   if (role) {
     el.setAttribute("role", role);
     el.setAttribute("aria-live", role === "alert" ? "assertive" : "polite");
   }
-  draw();
-  model.on("change:blocks", draw);
-  return () => model.off("change:blocks", draw);
+  drawAgain();
+  model.on("change:blocks", drawAgain);
+  return () => model.off("change:blocks", drawAgain);
 }
 
 export default { initialize, render };

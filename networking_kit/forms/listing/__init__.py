@@ -1,0 +1,1 @@
+"""The list of contacts as a table, a board and a gate."""

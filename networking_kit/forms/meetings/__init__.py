@@ -1,0 +1,1 @@
+"""Meetings: what is prepared, held and written down."""

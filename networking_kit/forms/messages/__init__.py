@@ -1,0 +1,1 @@
+"""Messages: the editor with the coach beside it, and what follows once one is sent."""

@@ -1,0 +1,1 @@
+"""What leaves the workbook: the ticket, the files, and the check of a resume draft."""
