@@ -15,6 +15,7 @@ from networking_kit.cli import (
     erasing,
     going_back,
     handing_in,
+    many_cohorts,
     notebooks,
     people,
     progress,
@@ -49,5 +50,17 @@ def _networking_kit(
     del version, workbook  # the first has left the program, the second is read by the command
 
 
-for room in (notebooks, progress, people, drafts, handing_in, cohorts, going_back, erasing, courses, setting_up):
+for room in (
+    notebooks,
+    progress,
+    people,
+    drafts,
+    handing_in,
+    cohorts,
+    many_cohorts,
+    going_back,
+    erasing,
+    courses,
+    setting_up,
+):
     room.add_to(app)

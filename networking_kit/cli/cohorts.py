@@ -1,88 +1,123 @@
-"""Commands for whoever has many cohorts, or a machine that students share."""
+"""Commands for the instructor of a cohort."""
 
 from __future__ import annotations
 
-import os
-from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
-from datetime import datetime
+import contextlib
+import json
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from networking_kit.cli.handing_in import CourseFile, cohort
 from networking_kit.cli.options import AsJson, print_json
 
-if TYPE_CHECKING:
-    from networking_kit.runner import Job
-
-REPORT = "notebooks/instructor/cohort_report.ipynb"
+cohort = typer.Typer(help="Collect exit tickets and report on them.", no_args_is_help=True)
+Url = Annotated[str, typer.Argument(help="The inbox: a folder, or an address such as s3://bucket/tickets.")]
+SwapUrl = Annotated[str, typer.Argument(help="Where drafts are swapped: a folder, or an address.")]
+CourseFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--course", help="The course file; the one beside the workbook, or the shipped one, if it is left out."
+    ),
+]
 
 
 def add_to(app: typer.Typer) -> None:
-    """Add this module's commands to the program's group `cohort`."""
-    del app  # it has the group already
-    cohort.command()(inbox)
-    cohort.command()(reports)
+    """Add this module's commands to the program, as a group."""
+    for command in (report, watch, pair, collect):
+        cohort.command()(command)
+    app.add_typer(cohort, name="cohort")
 
 
-def inbox(
-    folder: Annotated[Path, typer.Argument(help="The inbox, on a machine that students share.")],
-    group: Annotated[str | None, typer.Option(help="Group of the accounts that read tickets.")] = None,
+def report(
+    url: Url,
+    to: Annotated[Path, typer.Option("--to", help="report.html, report.csv, or a folder for feedback pages.")],
     course: CourseFile = None,
-) -> None:
-    """Lay an inbox where students hand in and cannot look; only the group reads."""
-    from networking_kit.cohort.laying import lay_inbox
-    from networking_kit.course import load
-
-    slot = lay_inbox(folder, load(course).hand_in.cohort, group=group)
-    typer.echo(f"{slot} takes tickets. Accounts of the group {slot.group()} read them.")
-
-
-def reports(
-    courses: Annotated[list[Path], typer.Argument(help="Course files, one a cohort; each says where tickets are.")],
-    out: Annotated[Path, typer.Option(help="Folder for the executed reports.")] = Path("reports"),
     since: Annotated[datetime | None, typer.Option(help="Show what changed since that day.")] = None,
-    scheduler: Annotated[str | None, typer.Option(help="Address of a dask scheduler, for many cohorts.")] = None,
+    gradebook: Annotated[str, typer.Option(help="Columns of a .csv: nbgrader or canvas.")] = "nbgrader",
+    roster: Annotated[
+        Path | None, typer.Option(help="CSV with the columns student and id: the gradebook's own identifiers.")
+    ] = None,
+    scheduler: Annotated[str | None, typer.Option(help="Address of a dask scheduler, for many tickets.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Execute the report's notebook for many cohorts at once, here or with the workers of a dask scheduler."""
-    from networking_kit.cohort.gathering import connected
-    from networking_kit.runner import run_all
+    """Report on a cohort's tickets: a page, a gradebook, or one feedback page a student."""
+    from networking_kit.cohort import cohort_report, course_of, read_roster
 
-    jobs = _jobs(courses, out, since)
-    done: list[dict[str, Any]] = []
-    with ExitStack() as stack:
-        if scheduler:
-            executor = stack.enter_context(connected(scheduler)).get_executor()
-        else:
-            executor = stack.enter_context(ThreadPoolExecutor(os.cpu_count()))
-        for job, problem in run_all(jobs, executor):
-            done.append({"course": job.parameters["course_path"], "report": str(job.target), "problem": problem})
-            if not as_json:
-                typer.echo(f"{job.target}: {problem or 'done'}")
+    if gradebook not in ("nbgrader", "canvas"):
+        raise typer.BadParameter("choose nbgrader or canvas", param_hint="--gradebook")
+    day = since.date() if since else None
+    known = read_roster(roster) if roster else None
+    done = cohort_report(url, to, course_of(course), since=day, scheduler=scheduler, gradebook=gradebook, roster=known)
     if as_json:
         print_json(done)
-    if any(entry["problem"] for entry in done):
-        raise typer.Exit(1)
+        return
+    typer.echo(f"Written: {done['report']}. {done['students']} students, {done['exit_tickets']} exit tickets.")
+    for entry in done["not_counted"]:
+        typer.echo(f"  not counted: {_in_words(entry)}")
 
 
-def _jobs(courses: list[Path], out: Path, since: datetime | None) -> list[Job]:
-    """One report a course file, named for its cohort; raise `ReportRefused` where two would go by one name."""
-    from networking_kit.cohort import ReportRefused
-    from networking_kit.course import load, material
-    from networking_kit.runner import Job
+def watch(
+    url: Url,
+    course: CourseFile = None,
+    rounds: Annotated[int | None, typer.Option(help="Stop after that many looks.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show who is where, live, until Ctrl+C; no contact's data is in it. With --json one line a look."""
+    from networking_kit.cohort import course_of, looks
+    from networking_kit.cohort import watch as look_again_and_again
 
-    cohorts = {path: load(path).hand_in.cohort or path.stem for path in courses}
-    twice = [name for name, count in Counter(cohorts.values()).items() if count > 1]
-    if twice:
-        raise ReportRefused(
-            f"Two course files are about the cohort {twice[0]}. Give each [hand_in] cohort its own name."
-        )
-    given = {"since": f"{since:%Y-%m-%d}"} if since else {}
-    return [
-        Job(material(REPORT), out / f"{name}.ipynb", {"course_path": str(path.absolute()), **given})
-        for path, name in cohorts.items()
-    ]
+    if not as_json:
+        look_again_and_again(url, course_of(course), rounds=rounds)
+        return
+    with contextlib.suppress(KeyboardInterrupt):
+        for moment in looks(url, course_of(course), rounds=rounds):
+            typer.echo(json.dumps(moment.as_json(), ensure_ascii=False))
+
+
+def pair(url: SwapUrl, course: CourseFile = None, as_json: AsJson = False) -> None:
+    """Pair those whose drafts wait in a swap: two read each other's, of an odd number three go round."""
+    from networking_kit.cohort import SwapRoom, course_of
+
+    room = SwapRoom(url, course_of(course))
+    before = len(room.look().pairs)
+    swap = room.pair(datetime.now(UTC))
+    counts = {
+        "drafts": len(swap.drafts),
+        "paired": len(swap.pairs) - before,
+        "waiting": len(swap.waiting),
+        "answered": sum(two in swap.notes for two in swap.pairs),
+        "not_used": [{"path": bad.path, "kind": bad.kind.value, "reason": bad.reason} for bad in swap.refused],
+    }
+    if as_json:
+        print_json(counts)
+        return
+    typer.echo(
+        f"{counts['drafts']} drafts in, {counts['paired']} have a reader now, {counts['waiting']} wait, "
+        f"{counts['answered']} answered."
+    )
+    for entry in counts["not_used"]:
+        typer.echo(f"  not used: {_in_words(entry)}")
+
+
+def collect(
+    source: Annotated[Path, typer.Argument(help="A folder or .zip of tickets, as a learning platform gives it out.")],
+    to: Annotated[str, typer.Option("--to", help="The inbox: a folder, or an address such as s3://bucket/tickets.")],
+    as_json: AsJson = False,
+) -> None:
+    """Bring tickets that came in as files to the inbox, whatever the files are called."""
+    from networking_kit.cohort import collect as bring
+
+    done = bring(source, to)
+    refused = [{"path": bad.path, "kind": bad.kind.value, "reason": bad.reason} for bad in done.refused]
+    if as_json:
+        print_json({"new": done.new, "known": done.known, "refused": refused})
+        return
+    typer.echo(f"{done.new} new tickets, {done.known} known already, {len(refused)} files that are none.")
+    for entry in refused:
+        typer.echo(f"  not taken: {_in_words(entry)}")
+
+
+def _in_words(entry: dict[str, Any]) -> str:
+    return ": ".join(str(value) for value in entry.values() if value)
