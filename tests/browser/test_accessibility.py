@@ -21,7 +21,7 @@ pytestmark = pytest.mark.browser
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 NOTEBOOKS = [path.name for path in student_notebooks()]
 INSTRUCTORS = sorted(f"instructor/{path.name}" for path in material("notebooks").glob("instructor/*.ipynb"))
-OURS = ".nk-form, .nk-panel:not(.nk-empty), .nkc, .nkl, .nkl-file, .nk-notice"
+OURS = ".nk-form, .nk-panel:not(.nk-empty), .nkc, .nkl, .nkl-file, .nks, .nk-notice"
 """What the kit puts on the page; everything else is JupyterLab's."""
 OUTPUT = ".jp-OutputArea-output, .nk-notice"
 """The same in an instructor's notebook, which shows tables as JupyterLab renders them."""

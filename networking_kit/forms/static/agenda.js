@@ -30,6 +30,7 @@ function render({ model, el }) {
   root.setAttribute("role", "group");
   root.setAttribute("aria-label", "Agenda");
   const parts = model.get("parts");
+  el.classList.add("nks-host");
   el.append(root);
   if (!parts.length) {
     root.append(make("p", "", "Your course file has no agenda yet: add [[agenda]] parts, each with part, minutes and what."));
@@ -68,7 +69,7 @@ function render({ model, el }) {
   const run = button("Start", () => keep(running() ? { left: Math.max(left(), 0), ends_at: 0 } : { ends_at: Date.now() + left(), left: -1 }), "nks-first");
   const back = button("Back", () => go(place() - 1));
   const next = button("Next part", () => go(place() + 1));
-  const more = button("One minute more", () => keep(running() ? { ends_at: Math.max(model.get("ends_at"), Date.now()) + MINUTE } : { left: left() + MINUTE }));
+  const more = button("+1 minute", () => keep(running() ? { ends_at: Math.max(model.get("ends_at"), Date.now()) + MINUTE } : { left: left() + MINUTE }));
   const full = button("Full screen", () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.()), "nks-push");
   const bar = make("div", "nks-bar");
   bar.append(run, next, back, more, full);

@@ -109,6 +109,7 @@ function render({ model, el }) {
   names.classList.add("nks-push");
   bar.append(foot, names, full);
   root.append(problem, figures, body, bar);
+  el.classList.add("nks-host");
   el.append(root);
 
   let came = Date.now();
