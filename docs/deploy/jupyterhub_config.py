@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from networking_kit.cohort.laying import lay_inbox
+from networking_kit.cohort.laying import lay_inbox, lay_swap
 from networking_kit.course import load
 
 c = get_config()  # noqa: F821 - JupyterHub provides it
@@ -30,6 +30,8 @@ IDLE_SECONDS = 3600
 course = load(PLACE / "course.toml")
 if "://" not in course.hand_in.to:
     lay_inbox(Path(course.hand_in.to or PLACE / "tickets"), course.hand_in.cohort, group=INSTRUCTORS)
+if course.session.swap_to and "://" not in course.session.swap_to:
+    lay_swap(Path(course.session.swap_to), course.hand_in.cohort, group=STUDENTS)
 
 # What the hub knows is not for the students: tokens, cookies.
 state = PLACE / "hub"

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,33 @@ def report(tickets: str, course: str) -> str:
         [sys.executable, "-m", "networking_kit", *command], capture_output=True, text=True, check=True
     )
     return done.stdout
+
+
+def swap_place() -> Any:
+    """A student's place in the swap."""
+    from networking_kit import cohort, open_workbook
+    from networking_kit.course import course_for
+
+    workbook = open_workbook()
+    return cohort.MyPlace(workbook, course_for(workbook.path.parent))
+
+
+def send_draft() -> str:
+    """Let the first message of the workbook leave for the swap; what became of it."""
+    from networking_kit import open_workbook
+    from networking_kit.models import Message
+
+    place = swap_place()
+    return place.send(place.draft(open_workbook().first(Message), datetime.now(UTC))).value
+
+
+def pair_up() -> int:
+    """Pair those who wait, as the instructor does; how many drafts have a reader then."""
+    from networking_kit import cohort
+    from networking_kit.course import course_for
+
+    course = course_for("../workbook")
+    return len(cohort.SwapRoom(course.session.swap_to, course).pair(datetime.now(UTC)).pairs)
 
 
 def attempt(what: Callable[[], object]) -> str:

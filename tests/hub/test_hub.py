@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from loopback import hub as loopback
 from playwright.sync_api import Page, expect, sync_playwright
 
 
@@ -118,6 +119,20 @@ def test_the_instructors_report_sees_both(school: Any) -> None:
     (printed,) = school.in_kernel(school.teacher, f"report({str(tickets)!r}, {str(course)!r})")
     report = json.loads(printed)
     assert (report["students"], report["exit_tickets"], report["not_counted"]) == (2, 2, [])
+
+
+@pytest.mark.usefixtures("handed_in")
+def test_students_swap_drafts_and_take_none_away(school: Any) -> None:
+    """Two students whom the instructor pairs read each other's drafts, and can neither change nor remove them."""
+    for student in (school.ana, school.ben):
+        assert school.in_kernel(student, "send_draft()") == ["handed_in"]
+    assert school.in_kernel(school.teacher, "pair_up()") == ["2"]
+    drafts = school.hub.place / "swap" / loopback.COHORT / "drafts"
+    (theirs,) = (file for file in drafts.iterdir() if file.owner() == school.ben.name)
+    looks = (f"Path('{theirs}').unlink()", f"Path('{theirs}').write_text('mine')", f"Path('{drafts}/../x').mkdir()")
+    assert attempts(school, school.ana, *looks) == dict.fromkeys(looks, "PermissionError")
+    for student in (school.ana, school.ben):
+        assert school.in_kernel(student, "len(swap_place().look().to_read)") == ["1"]
 
 
 def test_a_ticket_is_for_its_student_and_the_instructors(school: Any, handed_in: dict[str, Path]) -> None:

@@ -41,8 +41,9 @@ def accounts(students: Sequence[str], homes: Path) -> Iterator[Accounts]:
         for group in (made.students_group, made.instructors_group):
             _do("groupadd", group)
         for name in made.everybody:
-            group = made.instructors_group if name == made.instructor else made.students_group
-            _do("useradd", "--no-log-init", "--create-home", "--base-dir", str(homes), "--groups", group, name)
+            groups = [made.students_group, *([made.instructors_group] if name == made.instructor else [])]
+            options = ["--no-log-init", "--create-home", "--base-dir", str(homes), "--groups", ",".join(groups)]
+            _do("useradd", *options, name)
         yield made
     finally:
         _end_processes_of(made.everybody)

@@ -86,14 +86,16 @@ def running(students: Sequence[str]) -> Iterator[Hub]:
 
 
 def write_course(place: Path) -> None:
-    """The course that ships, with an inbox in `place`."""
+    """The course that ships, with an inbox and a swap in `place`."""
     text = material("data/course.toml").read_text(encoding="utf-8")
-    text = text.replace('cohort = ""', f'cohort = "{COHORT}"', 1).replace('to = ""', f'to = "{place}/tickets"', 1)
+    text = text.replace('cohort = ""', f'cohort = "{COHORT}"', 1)
+    text = text.replace('\nto = ""', f'\nto = "{place}/tickets"', 1)
+    text = text.replace('\nswap_to = ""', f'\nswap_to = "{place}/swap"', 1)
     file = place / "course.toml"
     file.write_text(text, encoding="utf-8")
-    hand_in = load(file).hand_in
-    if (hand_in.cohort, hand_in.to) != (COHORT, f"{place}/tickets"):
-        raise RuntimeError("The course file that ships has its inbox elsewhere now.")
+    course = load(file)
+    if (course.hand_in.cohort, course.hand_in.to) != (COHORT, f"{place}/tickets") or not course.session.swap_to:
+        raise RuntimeError("The course file that ships has its inbox and its swap elsewhere now.")
 
 
 @contextmanager
