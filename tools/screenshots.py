@@ -166,7 +166,7 @@ def asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", default=list(SHOWN), help="notebooks, such as 03_drafting")
     parser.add_argument("--out", type=Path, default=Path("out/pictures"))
-    parser.add_argument("--persona", default="noor", choices=[*forms.personas(), NOBODY])
+    parser.add_argument("--persona", default="tess", choices=[*forms.personas(), NOBODY])
     parser.add_argument("--tall", action="store_true", help="from top to bottom")
     return parser.parse_args()
 
