@@ -2,6 +2,7 @@
 
     python benchmarks/coach_accuracy.py                 every label, both sides of the split
     python benchmarks/coach_accuracy.py --seen          the development side only
+    python benchmarks/coach_accuracy.py --corpus FILE   any file of labelled messages, one JSON object a line
     python benchmarks/coach_accuracy.py --no-context    without contact and student, as a lone text is read
 
 Half of the second corpus (voices-abroad, other-fields), chosen by a hash of the message's id, was kept aside: its
@@ -21,7 +22,8 @@ from typing import Any
 
 CORPUS = Path(__file__).parents[1] / "tests" / "coach" / "corpus"
 KEPT_ASIDE = ("other-fields.jsonl", "voices-abroad.jsonl")
-SENTENCES = "practice-sentences.jsonl"
+SENTENCES = "practice-sentences*.jsonl"
+"""Files of sentences that were labelled alone."""
 
 
 def is_unseen(name: str, file: str) -> bool:
@@ -33,14 +35,15 @@ def rows(*, unseen: bool) -> list[dict[str, Any]]:
     """The labelled messages of one side of the split."""
     found = []
     for path in sorted(CORPUS.glob("*.jsonl")):
-        if path.name == SENTENCES:
-            continue
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if line.strip():
-                row = json.loads(line)
-                if is_unseen(str(row["id"]), path.name) is unseen:
-                    found.append(row)
+        if not path.match(SENTENCES):
+            found += [row for row in labelled(path) if is_unseen(str(row["id"]), path.name) is unseen]
     return found
+
+
+def labelled(path: Path) -> list[dict[str, Any]]:
+    """The labelled messages of one file; a blank line is passed over."""
+    with path.open(encoding="utf-8-sig") as file:
+        return [json.loads(line) for line in file if line.strip()]
 
 
 def answers(messages: list[dict[str, Any]], *, context: bool = True) -> list[dict[str, bool]]:
@@ -55,8 +58,12 @@ def answers(messages: list[dict[str, Any]], *, context: bool = True) -> list[dic
 def scores(messages: list[dict[str, Any]], given: list[dict[str, bool]]) -> dict[str, tuple[int, float, float, float]]:
     """For each label: how often it is true, precision, recall and F1 (1.0 where there is nothing to find)."""
     found = {}
-    for label in messages[0]["labels"]:
-        pairs = [(bool(message["labels"][label]), mine[label]) for message, mine in zip(messages, given, strict=True)]
+    for label in given[0]:
+        pairs = [
+            (bool(message["labels"][label]), mine[label])
+            for message, mine in zip(messages, given, strict=True)
+            if message["labels"].get(label) is not None
+        ]
         right = sum(true and mine for true, mine in pairs)
         said, held = sum(mine for _, mine in pairs), sum(true for true, _ in pairs)
         precision = right / said if said else 1.0
@@ -77,7 +84,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--seen", action="store_true", help="the development side only")
     parser.add_argument("--no-context", action="store_true", help="without contact and student")
+    parser.add_argument("--corpus", type=Path, metavar="FILE", help="count this file of labelled messages and no other")
     options = parser.parse_args()
+    if options.corpus:
+        show(options.corpus.name, labelled(options.corpus), context=not options.no_context)
+        return
     show("Seen while building", rows(unseen=False), context=not options.no_context)
     if not options.seen:
         show("Not seen", rows(unseen=True), context=not options.no_context)

@@ -110,9 +110,9 @@ def _truth(line: Any, row: dict[str, Any]) -> list[bool]:
 
 def alone() -> list[Alone]:
     """Sentences that were labelled on their own; their place in a message says nothing and is left out."""
-    path = coach_accuracy.CORPUS / coach_accuracy.SENTENCES
+    paths = sorted(coach_accuracy.CORPUS.glob(coach_accuracy.SENTENCES))
     found = []
-    for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()) if path.exists() else ():
+    for row in (row for path in paths for row in coach_accuracy.labelled(path)):
         analysis = Analysis(row["text"], person_of(None, None), "outreach")
         parts.assign(analysis)
         if len(analysis.lines) == 1:
