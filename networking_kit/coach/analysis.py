@@ -56,7 +56,10 @@ class Analysis:
         self.greeting = greeting.find(self.reading, person.contact_name)
         if self.greeting:
             self.reading.greeting_words = self.greeting.words
-        self.placeholders = placeholders.find(text)
+        quoted = self.reading.quoted
+        self.placeholders = [
+            slot for slot in placeholders.find(text) if not any(start <= slot[0] < end for start, end in quoted)
+        ]
         self.lines = [Line(sentence, first=sentence.first) for sentence in self.reading.sentences]
         if self.lines and self.greeting:
             self.lines[0].first = min(self.greeting.words, self.lines[0].sentence.last)

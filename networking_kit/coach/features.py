@@ -22,13 +22,11 @@ _ENDS = 4
 
 
 def features(analysis: Analysis, number: int) -> list[str]:
-    """The names of what is true of the line of that number; each may come more than once."""
+    """The names of what is true of the line of that number, each once."""
     line = analysis.lines[number]
     words = plain_words(analysis, line)
     pairs = [f"{one} {two}" for one, two in pairwise(words)]
-    found = ["bias", *_place(analysis, number), *_signals(analysis, number), *words, *pairs]
-    found += [f"{pair} {word}" for pair, word in zip(pairs, words[2:], strict=False)]
-    return found + _concepts(words)
+    return [*{*_place(analysis, number), *_signals(analysis, number), *words, *pairs, *_concepts(words)}]
 
 
 @cache
@@ -72,6 +70,8 @@ def _place(analysis: Analysis, number: int) -> Iterator[str]:
         yield "question"
     if line.signature:
         yield "signature"
+    if line.placeholder:
+        yield "slot"
 
 
 def _signals(analysis: Analysis, number: int) -> Iterator[str]:

@@ -28,16 +28,12 @@ def labels(analysis: Analysis) -> dict[str, bool]:
     scores = model.sentence_scores(analysis)
     if not scores:
         return found
-    said = dict(found)
-    told = model.message_scores(model.summary(scores, found, analysis.kind))
-    signed = any(line.signature and parts.INTRODUCTION in line.parts for line in analysis.lines)
+    told = model.message_scores(model.summary(scores, analysis.kind))
     for label, score in told.items():
-        found[label] = score >= model.holds_from(label, by_rules=said[label])
-    found["introduction"] |= signed
+        found[label] = score >= model.holds_from(label)
+    found["introduction"] |= introduces_in_signature(analysis)
     found["generic"] = not found["specifics"] and not shares_ground(analysis)
-    found["asks_for_referral"] &= not _denied(analysis, "asks_for_referral", "referral", scores)
     analysis.sure = {label for label, score in told.items() if score >= model.sure_from(label)}
-    analysis.sure |= {label for label in ASKS if said[label] and told[label] >= model.holds_from(label)}
     for part in PARTS:
         _agree_on_part(analysis, part, scores, holds=found[part])
     for label, signal in ASKS.items():
@@ -46,17 +42,14 @@ def labels(analysis: Analysis) -> dict[str, bool]:
     return found
 
 
+def introduces_in_signature(analysis: Analysis) -> bool:
+    """Whether the lines under the message say who the writer is."""
+    return any(line.signature and parts.INTRODUCTION in line.parts for line in analysis.lines)
+
+
 def _column(scores: list[tuple[float, ...]], label: str) -> list[float]:
     place = model.OUTPUTS.index(label)
     return [line[place] for line in scores]
-
-
-def _denied(analysis: Analysis, label: str, ask: str, scores: list[tuple[float, ...]]) -> bool:
-    """Whether a phrase denies what the likeliest sentence seems to ask, and no phrase elsewhere asks it."""
-    if any(line.has(f"{ask}_sure") for line in analysis.lines):
-        return False
-    column = _column(scores, label)
-    return analysis.lines[max(range(len(column)), key=column.__getitem__)].has(f"not_{ask}")
 
 
 def _agree_on_part(analysis: Analysis, part: str, scores: list[tuple[float, ...]], *, holds: bool) -> None:
