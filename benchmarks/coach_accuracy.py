@@ -24,6 +24,7 @@ CORPUS = Path(__file__).parents[1] / "tests" / "coach" / "corpus"
 KEPT_ASIDE = ("other-fields.jsonl", "voices-abroad.jsonl")
 SENTENCES = "practice-sentences*.jsonl"
 """Files of sentences that were labelled alone."""
+HEADING = f"{'label':<20}{'true':>5}{'precision':>11}{'recall':>8}{'F1':>7}"
 
 
 def is_unseen(name: str, file: str) -> bool:
@@ -74,9 +75,14 @@ def scores(messages: list[dict[str, Any]], given: list[dict[str, bool]]) -> dict
 
 def show(title: str, messages: list[dict[str, Any]], *, context: bool) -> None:
     """Print one table."""
-    print(f"\n{title}: {len(messages)} messages\n{'label':<20}{'true':>5}{'precision':>11}{'recall':>8}{'F1':>7}")
-    for label, (held, precision, recall, f1) in scores(messages, answers(messages, context=context)).items():
-        print(f"{label:<20}{held:>5}{precision:>11.3f}{recall:>8.3f}{f1:>7.3f}")
+    print(f"\n{title}: {len(messages)} messages\n{HEADING}")
+    for label, figures in scores(messages, answers(messages, context=context)).items():
+        print(row(label, *figures))
+
+
+def row(label: str, held: int, precision: float, recall: float, f1: float) -> str:
+    """One line of a table under `HEADING`."""
+    return f"{label:<20}{held:>5}{precision:>11.3f}{recall:>8.3f}{f1:>7.3f}"
 
 
 def main() -> None:

@@ -25,6 +25,9 @@ def labels(text: str, name: str = "Mara Okonjo", company: str = "Brightkiln") ->
         ("Kia ora Anais,", "Ana\u00efs Petrov"),
         ("Hi Bob,", "Robert Lowe"),
         ("Mr. Okonjo,", "Mara Okonjo"),
+        ("Dear Ms. Mueller,", "Alva M\u00fcller"),
+        ("Hi Susie,", "Susan Lowe"),
+        ("Chef Okonjo,", "Mara Okonjo"),
     ],
 )
 def test_a_name_in_any_usual_form_greets(greeting: str, name: str) -> None:
@@ -43,6 +46,10 @@ def test_a_name_in_any_usual_form_greets(greeting: str, name: str) -> None:
         ("Shiobhan", "Siobh\u00e1n"),
         ("mikael", "Mikaela"),
         ("Tuen", "Teun"),
+        ("Ms. Thui", "Thuy"),
+        ("Stephany", "Stephanie"),
+        ("Katherine", "Catherine"),
+        ("Phillip Okonjo", "Philip"),
     ],
 )
 def test_a_slip_in_a_name_is_seen(written: str, name: str) -> None:
@@ -50,6 +57,18 @@ def test_a_slip_in_a_name_is_seen(written: str, name: str) -> None:
     found = labels(f"Hi {written}, I'm a welding student.", f"{name} Okonjo")
     assert found["name_misspelt"]
     assert found["greets_by_name"]
+
+
+def test_a_slip_in_a_name_without_a_salutation_is_seen() -> None:
+    """A message that opens with a name and a comma greets, though the name is one letter off."""
+    found = labels("Steven, Cory here. I'm a welding student.", "Stephen Achard")
+    assert found["greets_by_name"]
+    assert found["name_misspelt"]
+
+
+def test_an_account_is_no_name() -> None:
+    """A handle after an at sign does not greet anybody by name."""
+    assert not labels("Hi @maraokonjo, I'm a welding student.")["greets_by_name"]
 
 
 def test_another_persons_name_is_no_misspelling() -> None:
