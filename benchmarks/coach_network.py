@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 HIDDEN = 16
-NETWORKS = 2
+NETWORKS = 3
 EPOCHS = 8
 BATCH = 256
 RATE = 0.01
@@ -44,8 +44,8 @@ class Weights(NamedTuple):
         return {
             "features": {name: row.tolist() for name, row, kept in zip(names, rows, heavy, strict=True) if kept},
             "bias": np.rint(self.bias * model.SCALE).astype(int).tolist(),
-            "outputs": (self.outputs.T / model.SCALE).round(5).tolist(),
-            "output_bias": self.output_bias.round(3).tolist(),
+            "outputs": np.rint(self.outputs * model.SCALE).astype(int).tolist(),
+            "output_bias": np.rint(self.output_bias * model.SCALE**2).astype(int).tolist(),
         }
 
 

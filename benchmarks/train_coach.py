@@ -43,7 +43,7 @@ OVERLAP = 0.5
 """Share of the shorter of two sentences that must meet for a gold sentence's parts to count for the coach's own."""
 SMALLEST = 8
 """Hundredths under which a feature's weights are dropped."""
-FEWEST = 3
+FEWEST = 4
 """Sentences that a feature needs to be in."""
 
 

@@ -29,48 +29,60 @@ OUTPUTS = (
 )  # fmt: skip
 """What each sentence is scored for."""
 SCALE = 100
-"""Weights of features are whole numbers of hundredths."""
+"""Weights are whole numbers of hundredths; the bias of an output, of ten-thousandths."""
 FURTHEST = 6.0
 """Scores beyond this say no more to the second layer."""
-_HALF = 1 << 31
+_HALF = 1 << 62
 _JOB, _REFERRAL = OUTPUTS.index("asks_for_job"), OUTPUTS.index("asks_for_referral")
 _NO_REFERRAL = -2.0
 
 
 class Network(NamedTuple):
-    """The sentences' layer: packed weights of each feature, packed bias, and weights and bias of each output."""
+    """The sentences' layer: weights of each feature, bias of the hidden sums, and their weights for the outputs.
+
+    Rows of weights are packed into one number each, so that one addition or product works on a whole row.
+    """
 
     weights: dict[str, int]
     start: int
     width: int
-    outputs: list[list[float]]
-    biases: list[float]
+    outputs: list[int]
+    end: int
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> Network:
         """From the plain numbers of data/model.json."""
         width = len(table["bias"])
-        weights = {name: packed(row) for name, row in table["features"].items()}
-        return cls(weights, packed(table["bias"]) + _halves(width), width, table["outputs"], table["output_bias"])
+        return cls(
+            weights={name: packed(row) for name, row in table["features"].items()},
+            start=packed(table["bias"]) + _halves(width),
+            width=width,
+            outputs=[packed(row) for row in table["outputs"]],
+            end=packed(table["output_bias"]) + _halves(len(OUTPUTS)),
+        )
 
-    def scores(self, names: Iterable[str]) -> tuple[float, ...]:
+    def scores(self, names: Iterable[str]) -> list[float]:
         """One score an output for a sentence of which `names` are true."""
         total = self.start + sum(filter(None, map(self.weights.get, names)))
-        sums = memoryview(total.to_bytes(4 * self.width, "little")).cast("I")
-        hidden = [value - _HALF if value > _HALF else 0 for value in sums]
-        return tuple([sum(map(mul, row, hidden)) + bias for row, bias in zip(self.outputs, self.biases, strict=True)])
+        hidden = [value - _HALF if value > _HALF else 0 for value in _fields(total, self.width)]
+        told = self.end + sum(map(mul, hidden, self.outputs))
+        return [(value - _HALF) / (SCALE * SCALE) for value in _fields(told, len(OUTPUTS))]
 
 
 def packed(weights: Sequence[int]) -> int:
-    """Whole numbers as one, 32 bits each, so that one addition adds them all."""
-    halves = struct.pack(f"<{len(weights)}I", *[weight + _HALF for weight in weights])
-    return int.from_bytes(halves, "little") - _halves(len(weights))
+    """Whole numbers as one, 64 bits each."""
+    fields = struct.pack(f"<{len(weights)}Q", *[weight + _HALF for weight in weights])
+    return int.from_bytes(fields, "little") - _halves(len(weights))
 
 
 @cache
 def _halves(count: int) -> int:
     """What is added to a sum of packed numbers so that each of them is positive."""
-    return int.from_bytes(struct.pack(f"<{count}I", *[_HALF] * count), "little")
+    return int.from_bytes(struct.pack(f"<{count}Q", *[_HALF] * count), "little")
+
+
+def _fields(total: int, count: int) -> memoryview:
+    return memoryview(total.to_bytes(8 * count, "little")).cast("Q")
 
 
 @cache
@@ -84,7 +96,7 @@ def _message() -> Mapping[str, Any]:
     return lists.table("model")["message"]
 
 
-def sentence_scores(analysis: Analysis) -> list[tuple[float, ...]]:
+def sentence_scores(analysis: Analysis) -> list[list[float]]:
     """One score an output for every line, after `parts.assign` has run."""
     network = _network()
     return [network.scores(features(analysis, number)) for number in range(len(analysis.lines))]

@@ -8,7 +8,7 @@ from functools import cache
 from networking_kit.coach import lists
 
 _MAY_HOLD = re.compile(
-    r"[\[{<\u00ab_%$(]|\.{3}|\u2026|[A-Z]{3}|XX|[Xx]{3}|TK|(?i:\binsert |\blorem ipsum)"
+    r"[\[{<\u00ab_%$]|\.{3}|\u2026|[A-Z]{3}|XX|[Xx]{3}|TK|(?i:\binsert |\blorem ipsum)"
     r"|\b(?:Your|My|First|Last|Full|Company) [A-Z]"
 )
 _CODE_AROUND = re.compile(r"`[^`\n]{1,200}`")
@@ -67,11 +67,11 @@ def find(text: str) -> list[tuple[int, int]]:
 
     Kisses under a name, hearts, code in a question, footnotes, links and addresses are not slots.
     """
-    if not _MAY_HOLD.search(text):
+    may_hold = _MAY_HOLD.search(text) is not None
+    if not may_hold and "(" not in text:
         return []
     code = [match.span() for match in _CODE_AROUND.finditer(text)] if "`" in text else []
-    shouted = _is_shouted(text)
-    found = [match.span() for match in _slot().finditer(text) if _is_slot(text, match, shouted=shouted)]
+    found = [match.span() for match in _slot().finditer(text) if _is_slot(text, match)] if may_hold else []
     found += [match.span() for match in _ROUND.finditer(text) if _round(match[0])] if "(" in text else []
     return [(start, end) for start, end in sorted(found) if not any(a <= start < b for a, b in code)]
 
@@ -81,7 +81,7 @@ def _is_shouted(text: str) -> bool:
     return bool(letters) and sum(character.isupper() for character in letters) > _CAPS_SHARE * len(letters)
 
 
-def _is_slot(text: str, match: re.Match[str], *, shouted: bool) -> bool:
+def _is_slot(text: str, match: re.Match[str]) -> bool:
     kind, found = str(match.lastgroup), match[0]
     if kind in _CLOSER:
         return _CLOSER[kind](found)
@@ -90,7 +90,7 @@ def _is_slot(text: str, match: re.Match[str], *, shouted: bool) -> bool:
         kisses = _KISSES.match(text, match.start()) and (end_of_line or found.islower())
         return not kisses or (found.isupper() and _slot_follows(text, match))
     if kind == "capitals":
-        return not shouted
+        return not _is_shouted(text)
     if kind == "line":
         after, _, _ = text[match.end() : match.end() + 2].partition("\n")
         return len(found) < DIVIDER or bool(after.strip()) or text[: match.start()].endswith(" ")

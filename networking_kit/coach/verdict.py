@@ -55,12 +55,12 @@ def introduces_in_signature(analysis: Analysis) -> bool:
     return any(line.signature and parts.INTRODUCTION in line.parts for line in analysis.lines)
 
 
-def _column(scores: list[tuple[float, ...]], label: str) -> list[float]:
+def _column(scores: list[list[float]], label: str) -> list[float]:
     place = model.OUTPUTS.index(label)
     return [line[place] for line in scores]
 
 
-def _agree_on_part(analysis: Analysis, part: str, scores: list[tuple[float, ...]], *, holds: bool) -> None:
+def _agree_on_part(analysis: Analysis, part: str, scores: list[list[float]], *, holds: bool) -> None:
     """Give the part to the lines that score for it: to none where the message lacks it, to the best where none does."""
     column = _column(scores, part)
     best = max(range(len(column)), key=column.__getitem__)
@@ -75,7 +75,7 @@ def _agree_on_part(analysis: Analysis, part: str, scores: list[tuple[float, ...]
             line.parts.discard(part)
 
 
-def _point_at_asks(analysis: Analysis, label: str, scores: list[tuple[float, ...]]) -> None:
+def _point_at_asks(analysis: Analysis, label: str, scores: list[list[float]]) -> None:
     """Mark the lines that ask: all that score for it, or the likeliest."""
     column = _column(scores, label)
     best = max(range(len(column)), key=lambda number: (analysis.lines[number].length > 0, column[number]))
