@@ -49,11 +49,26 @@ def labelled(path: Path) -> list[dict[str, Any]]:
 
 def answers(messages: list[dict[str, Any]], *, context: bool = True) -> list[dict[str, bool]]:
     """The coach's labels of each message."""
+    return [review["labels"] for review in reviews(messages, context=context)]
+
+
+def reviews(messages: list[dict[str, Any]], *, context: bool = True) -> list[dict[str, Any]]:
+    """The coach's review of each message, as the command line prints it."""
     from networking_kit.coach import review_lines
 
     keys = ("id", "channel", "kind", "subject", "text", *(("contact", "student") if context else ()))
-    lines = (json.dumps({key: message.get(key) for key in keys}) for message in messages)
-    return [review["labels"] for review in review_lines(lines)]
+    return list(review_lines(json.dumps({key: message.get(key) for key in keys}) for message in messages))
+
+
+def outright(messages: list[dict[str, Any]], given: list[dict[str, Any]], label: str) -> tuple[int, int]:
+    """How often an ask is a must-fix finding and not a question, and how often of these it is there."""
+    rule = label.replace("_", "-")
+    said = [
+        bool(message["labels"][label])
+        for message, review in zip(messages, given, strict=True)
+        if any(finding["rule"] == rule and finding["severity"] == "must" for finding in review["findings"])
+    ]
+    return len(said), sum(said)
 
 
 def scores(messages: list[dict[str, Any]], given: list[dict[str, bool]]) -> dict[str, tuple[int, float, float, float]]:
@@ -76,8 +91,12 @@ def scores(messages: list[dict[str, Any]], given: list[dict[str, bool]]) -> dict
 def show(title: str, messages: list[dict[str, Any]], *, context: bool) -> None:
     """Print one table."""
     print(f"\n{title}: {len(messages)} messages\n{HEADING}")
-    for label, figures in scores(messages, answers(messages, context=context)).items():
+    given = reviews(messages, context=context)
+    for label, figures in scores(messages, [review["labels"] for review in given]).items():
         print(row(label, *figures))
+    for label in ("asks_for_job", "asks_for_referral"):
+        said, right = outright(messages, given, label)
+        print(f"{label}: said outright {said} times, rightly {right} times")
 
 
 def row(label: str, held: int, precision: float, recall: float, f1: float) -> str:
