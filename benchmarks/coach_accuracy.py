@@ -2,6 +2,7 @@
 
     python benchmarks/coach_accuracy.py                 every label, both sides of the split
     python benchmarks/coach_accuracy.py --seen          the development side only
+    python benchmarks/coach_accuracy.py --corpus FILE   any file of labelled messages, one JSON object a line
     python benchmarks/coach_accuracy.py --no-context    without contact and student, as a lone text is read
 
 Half of the second corpus (voices-abroad, other-fields), chosen by a hash of the message's id, was kept aside: its
@@ -21,7 +22,9 @@ from typing import Any
 
 CORPUS = Path(__file__).parents[1] / "tests" / "coach" / "corpus"
 KEPT_ASIDE = ("other-fields.jsonl", "voices-abroad.jsonl")
-SENTENCES = "practice-sentences.jsonl"
+SENTENCES = "practice-sentences*.jsonl"
+"""Files of sentences that were labelled alone."""
+HEADING = f"{'label':<20}{'true':>5}{'precision':>11}{'recall':>8}{'F1':>7}"
 
 
 def is_unseen(name: str, file: str) -> bool:
@@ -33,30 +36,50 @@ def rows(*, unseen: bool) -> list[dict[str, Any]]:
     """The labelled messages of one side of the split."""
     found = []
     for path in sorted(CORPUS.glob("*.jsonl")):
-        if path.name == SENTENCES:
-            continue
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if line.strip():
-                row = json.loads(line)
-                if is_unseen(str(row["id"]), path.name) is unseen:
-                    found.append(row)
+        if not path.match(SENTENCES):
+            found += [row for row in labelled(path) if is_unseen(str(row["id"]), path.name) is unseen]
     return found
+
+
+def labelled(path: Path) -> list[dict[str, Any]]:
+    """The labelled messages of one file; a blank line is passed over."""
+    with path.open(encoding="utf-8-sig") as file:
+        return [json.loads(line) for line in file if line.strip()]
 
 
 def answers(messages: list[dict[str, Any]], *, context: bool = True) -> list[dict[str, bool]]:
     """The coach's labels of each message."""
+    return [review["labels"] for review in reviews(messages, context=context)]
+
+
+def reviews(messages: list[dict[str, Any]], *, context: bool = True) -> list[dict[str, Any]]:
+    """The coach's review of each message, as the command line prints it."""
     from networking_kit.coach import review_lines
 
     keys = ("id", "channel", "kind", "subject", "text", *(("contact", "student") if context else ()))
-    lines = (json.dumps({key: message.get(key) for key in keys}) for message in messages)
-    return [review["labels"] for review in review_lines(lines)]
+    return list(review_lines(json.dumps({key: message.get(key) for key in keys}) for message in messages))
+
+
+def outright(messages: list[dict[str, Any]], given: list[dict[str, Any]], label: str) -> tuple[int, int]:
+    """How often an ask is a must-fix finding and not a question, and how often of these it is there."""
+    rule = label.replace("_", "-")
+    said = [
+        bool(message["labels"][label])
+        for message, review in zip(messages, given, strict=True)
+        if any(finding["rule"] == rule and finding["severity"] == "must" for finding in review["findings"])
+    ]
+    return len(said), sum(said)
 
 
 def scores(messages: list[dict[str, Any]], given: list[dict[str, bool]]) -> dict[str, tuple[int, float, float, float]]:
     """For each label: how often it is true, precision, recall and F1 (1.0 where there is nothing to find)."""
     found = {}
-    for label in messages[0]["labels"]:
-        pairs = [(bool(message["labels"][label]), mine[label]) for message, mine in zip(messages, given, strict=True)]
+    for label in given[0]:
+        pairs = [
+            (bool(message["labels"][label]), mine[label])
+            for message, mine in zip(messages, given, strict=True)
+            if message["labels"].get(label) is not None
+        ]
         right = sum(true and mine for true, mine in pairs)
         said, held = sum(mine for _, mine in pairs), sum(true for true, _ in pairs)
         precision = right / said if said else 1.0
@@ -67,9 +90,18 @@ def scores(messages: list[dict[str, Any]], given: list[dict[str, bool]]) -> dict
 
 def show(title: str, messages: list[dict[str, Any]], *, context: bool) -> None:
     """Print one table."""
-    print(f"\n{title}: {len(messages)} messages\n{'label':<20}{'true':>5}{'precision':>11}{'recall':>8}{'F1':>7}")
-    for label, (held, precision, recall, f1) in scores(messages, answers(messages, context=context)).items():
-        print(f"{label:<20}{held:>5}{precision:>11.3f}{recall:>8.3f}{f1:>7.3f}")
+    print(f"\n{title}: {len(messages)} messages\n{HEADING}")
+    given = reviews(messages, context=context)
+    for label, figures in scores(messages, [review["labels"] for review in given]).items():
+        print(row(label, *figures))
+    for label in ("asks_for_job", "asks_for_referral"):
+        said, right = outright(messages, given, label)
+        print(f"{label}: said outright {said} times, rightly {right} times")
+
+
+def row(label: str, held: int, precision: float, recall: float, f1: float) -> str:
+    """One line of a table under `HEADING`."""
+    return f"{label:<20}{held:>5}{precision:>11.3f}{recall:>8.3f}{f1:>7.3f}"
 
 
 def main() -> None:
@@ -77,7 +109,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--seen", action="store_true", help="the development side only")
     parser.add_argument("--no-context", action="store_true", help="without contact and student")
+    parser.add_argument("--corpus", type=Path, metavar="FILE", help="count this file of labelled messages and no other")
     options = parser.parse_args()
+    if options.corpus:
+        show(options.corpus.name, labelled(options.corpus), context=not options.no_context)
+        return
     show("Seen while building", rows(unseen=False), context=not options.no_context)
     if not options.seen:
         show("Not seen", rows(unseen=True), context=not options.no_context)

@@ -24,6 +24,8 @@ class Line:
     sentence: Sentence
     signals: dict[str, list[Hit]] = field(default_factory=dict)
     parts: set[str] = field(default_factory=set)
+    asks: set[str] = field(default_factory=set)
+    """Labels of the don'ts that this sentence asks for."""
     facts: int = 0
     half_a_fact: bool = False
     rare: int = 0
@@ -56,7 +58,10 @@ class Analysis:
         self.greeting = greeting.find(self.reading, person.contact_name)
         if self.greeting:
             self.reading.greeting_words = self.greeting.words
-        self.placeholders = placeholders.find(text)
+        quoted = self.reading.quoted
+        self.placeholders = [
+            slot for slot in placeholders.find(text) if not any(start <= slot[0] < end for start, end in quoted)
+        ]
         self.lines = [Line(sentence, first=sentence.first) for sentence in self.reading.sentences]
         if self.lines and self.greeting:
             self.lines[0].first = min(self.greeting.words, self.lines[0].sentence.last)
@@ -66,8 +71,6 @@ class Analysis:
         refused = timing.words_in(found.get("no_ask", []) + found.get("vague_ask", []))
         for name in ("ask_question", "ask_statement", "wh_question"):
             found[name] = [hit for hit in found.get(name, []) if not timing.overlaps(hit, refused)]
-        elsewhere = timing.words_in(found.get("not_purpose", []) if kind != "thank_you" else [])
-        found["purpose"] = [hit for hit in found.get("purpose", []) if not timing.overlaps(hit, elsewhere)]
         for name, hits in found.items():
             self._note(name, hits)
         self._note_placeholders()

@@ -22,13 +22,11 @@ _ENDS = 4
 
 
 def features(analysis: Analysis, number: int) -> list[str]:
-    """The names of what is true of the line of that number; each may come more than once."""
+    """The names of what is true of the line of that number, each once."""
     line = analysis.lines[number]
     words = plain_words(analysis, line)
     pairs = [f"{one} {two}" for one, two in pairwise(words)]
-    found = ["bias", *_place(analysis, number), *_signals(analysis, number), *words, *pairs]
-    found += [f"{pair} {word}" for pair, word in zip(pairs, words[2:], strict=False)]
-    return found + _concepts(words)
+    return [*{*_place(analysis, number), *_signals(analysis, number), *words, *pairs, *_concepts(words)}]
 
 
 @cache
@@ -41,22 +39,11 @@ def _meanings() -> dict[str, tuple[str, ...]]:
     return known
 
 
-@cache
-def _together() -> dict[str, dict[str, str]]:
-    """The feature that two concepts make when they meet, for every two."""
-    concepts = tuple(lists.table("concepts"))
-    return {one: {two: f"cc:{one}+{two}" for two in concepts} for one in concepts}
-
-
 def _concepts(words: list[str]) -> list[str]:
-    """What the words of a sentence stand for, and which of these meet in it."""
+    """What the words of a sentence stand for."""
     known = _meanings()
-    held = sorted({concept for word in words if word in known for concept in known[word]})
+    held = {concept for word in words if word in known for concept in known[word]}
     found = [f"c:{concept}" for concept in held]
-    together = _together()
-    for number, one in enumerate(held):
-        names = together[one]
-        found += [names[two] for two in held[number + 1 :]]
     if words[-1] == "?":
         found += [f"cq:{concept}" for concept in held]
     return found
@@ -72,6 +59,8 @@ def _place(analysis: Analysis, number: int) -> Iterator[str]:
         yield "question"
     if line.signature:
         yield "signature"
+    if line.placeholder:
+        yield "slot"
 
 
 def _signals(analysis: Analysis, number: int) -> Iterator[str]:
@@ -88,13 +77,8 @@ def _signals(analysis: Analysis, number: int) -> Iterator[str]:
         yield "offers times"
     if number:
         yield from (f"before:{name}" for name in lines[number - 1].parts)
-        yield from (f"before has:{name}" for name in lines[number - 1].signals if name in _TELLING)
     if number + 1 < len(lines):
         yield from (f"after:{name}" for name in lines[number + 1].parts)
-        yield from (f"after has:{name}" for name in lines[number + 1].signals if name in _TELLING)
-
-
-_TELLING = frozenset({"job_sure", "job_hint", "not_job", "referral_sure", "not_referral", "vague_ask"})
 
 
 def plain_words(analysis: Analysis, line: Line) -> list[str]:

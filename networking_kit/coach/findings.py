@@ -124,16 +124,21 @@ class Review:
         if self.praise:
             lines += ["", "What works"] + [f"  + {line}" for line in self.praise]
         for severity in ORDER:
-            found = [finding for finding in self.findings if finding.severity is severity]
-            if found:
+            said: dict[tuple[str, str], list[Finding]] = {}
+            for finding in self.findings:
+                if finding.severity is severity:
+                    said.setdefault((finding.rule, finding.message), []).append(finding)
+            if said:
                 lines += ["", HEADINGS[severity]]
-                for finding in found:
-                    lines += _in_terminal(finding, self.text)
+            for same in said.values():
+                lines += _in_terminal(same, self.text)
         if not self.findings:
             lines += ["", "Nothing to change: read it aloud once, then send it."]
         return "\n".join(lines)
 
 
+PLACES = 4
+"""Places that are shown with one finding."""
 QUOTE = 70
 """Characters of the student's own words that are shown with a finding."""
 
@@ -144,10 +149,15 @@ def quoted(text: str, start: int, end: int) -> str:
     return words if len(words) <= QUOTE else f"{words[: QUOTE - 25]} ... {words[-20:]}"
 
 
-def _in_terminal(finding: Finding, text: str) -> list[str]:
+def _in_terminal(same: list[Finding], text: str) -> list[str]:
+    """One thing that was found, at one place or several: said once, with the places beside each other."""
+    finding = same[0]
     lines = [f"  - {finding.message}"]
-    if finding.end > finding.start and not (finding.start == 0 and finding.end >= len(text)):
-        lines.append(f'    Here: "{quoted(text, finding.start, finding.end)}"')
+    places = [(one.start, one.end) for one in same if one.end > one.start]
+    if places and not (places[0][0] == 0 and places[0][1] >= len(text)):
+        shown = ", ".join(f'"{quoted(text, *place)}"' for place in places[:PLACES])
+        more = f" and {len(places) - PLACES} more" if len(places) > PLACES else ""
+        lines.append(f"    Here: {shown}{more}")
     lines += [f"    Why: {finding.why} ({finding.evidence.as_text()})", f"    Try: {finding.suggestion}"]
     if finding.example:
         lines.append(f"    For example: {finding.example}")

@@ -124,11 +124,18 @@ def _name_alone(reading: Reading, contact_name: str) -> Greeting | None:
     if reading.words[0] in lists.words("names", "courtesy"):
         last = _name_end(reading, 0, contact_name)
         return _made(reading, last, 0, salutation=False) if last > 1 or gap[:1] in ",!:" else None
-    if (known and _REPEATED.sub(r"\1", first) == _REPEATED.sub(r"\1", known[0])) or (
+    if (known and _nearly(first, known[0], alone=gap[:1] == ",")) or (
         alone and gap[:1] in ("!", ",", "-") and not _runs_on(reading, 0)
     ):
         return _made(reading, 1, 0, salutation=False)
     return None
+
+
+def _nearly(first: str, known: str, *, alone: bool) -> bool:
+    """Whether a first word is the known name, drawn out or, before a comma, with a slip such as Steven for Stephen."""
+    if _REPEATED.sub(r"\1", first) == _REPEATED.sub(r"\1", known):
+        return True
+    return alone and first[0] == known[0] and first[-1] == known[-1] and abs(len(first) - len(known)) == 1
 
 
 def _made(reading: Reading, last: int, first_name: int, *, salutation: bool) -> Greeting:

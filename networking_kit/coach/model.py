@@ -1,22 +1,25 @@
 """What a trained model adds to the phrase lists: a score of every sentence, and the labels of the message from these.
 
-Two layers of logistic regression, trained by benchmarks/train_coach.py and kept as plain numbers in data/model.json.
-The first scores each sentence for each of `OUTPUTS` from its `features`; the second gives the message its labels from a
-`summary` of these scores. Scores are log-odds: 0 is even, 2 is about 7 to 1.
+Trained by benchmarks/train_coach.py and kept as plain numbers in data/model.json. A small network scores each sentence
+for each of `OUTPUTS` from its `features`: the weights of its features are added up to `hidden` sums, what is positive
+of these is weighed for every output. Logistic regression then gives the message its labels from a `summary` of these
+scores. Scores are log-odds: 0 is even, 2 is about 7 to 1.
 """
 
 from __future__ import annotations
 
 import math
+import struct
 from functools import cache
 from operator import mul
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from networking_kit.coach import lists
 from networking_kit.coach.features import features
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any
 
     from networking_kit.coach.analysis import Analysis
 
@@ -25,33 +28,66 @@ OUTPUTS = (
     "offers_times",
 )  # fmt: skip
 """What each sentence is scored for."""
-SCALE = 1_000
-"""Weights are whole numbers of thousandths."""
+SCALE = 100
+"""Weights are whole numbers of hundredths; the bias of an output, of ten-thousandths."""
 FURTHEST = 6.0
 """Scores beyond this say no more to the second layer."""
-_BITS = 32
-_HALF = 1 << (_BITS - 1)
-_MASK = (1 << _BITS) - 1
-_SHIFTS = tuple(_BITS * place for place in range(len(OUTPUTS)))
-_OFFSET = sum(_HALF << (_BITS * place) for place in range(len(OUTPUTS)))
+_HALF = 1 << 62
 _JOB, _REFERRAL = OUTPUTS.index("asks_for_job"), OUTPUTS.index("asks_for_referral")
 _NO_REFERRAL = -2.0
 
 
-def packed(weights: Iterable[int]) -> int:
-    """The weights of one feature for all outputs as one number, so that one addition adds them all."""
-    return sum(weight << (_BITS * place) for place, weight in enumerate(weights))
+class Network(NamedTuple):
+    """The sentences' layer: weights of each feature, bias of the hidden sums, and their weights for the outputs.
+
+    Rows of weights are packed into one number each, so that one addition or product works on a whole row.
+    """
+
+    weights: dict[str, int]
+    start: int
+    width: int
+    outputs: list[int]
+    end: int
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any]) -> Network:
+        """From the plain numbers of data/model.json."""
+        width = len(table["bias"])
+        return cls(
+            weights={name: packed(row) for name, row in table["features"].items()},
+            start=packed(table["bias"]) + _halves(width),
+            width=width,
+            outputs=[packed(row) for row in table["outputs"]],
+            end=packed(table["output_bias"]) + _halves(len(OUTPUTS)),
+        )
+
+    def scores(self, names: Iterable[str]) -> list[float]:
+        """One score an output for a sentence of which `names` are true."""
+        total = self.start + sum(filter(None, map(self.weights.get, names)))
+        hidden = [value - _HALF if value > _HALF else 0 for value in _fields(total, self.width)]
+        told = self.end + sum(map(mul, hidden, self.outputs))
+        return [(value - _HALF) / (SCALE * SCALE) for value in _fields(told, len(OUTPUTS))]
 
 
-def unpacked(total: int) -> tuple[float, ...]:
-    """A sum of packed weights as one score an output."""
-    total += _OFFSET
-    return tuple([(((total >> shift) & _MASK) - _HALF) / SCALE for shift in _SHIFTS])
+def packed(weights: Sequence[int]) -> int:
+    """Whole numbers as one, 64 bits each."""
+    fields = struct.pack(f"<{len(weights)}Q", *[weight + _HALF for weight in weights])
+    return int.from_bytes(fields, "little") - _halves(len(weights))
 
 
 @cache
-def _weights() -> dict[str, int]:
-    return {name: packed(weights) for name, weights in lists.table("model")["sentence"].items()}
+def _halves(count: int) -> int:
+    """What is added to a sum of packed numbers so that each of them is positive."""
+    return int.from_bytes(struct.pack(f"<{count}Q", *[_HALF] * count), "little")
+
+
+def _fields(total: int, count: int) -> memoryview:
+    return memoryview(total.to_bytes(8 * count, "little")).cast("Q")
+
+
+@cache
+def _network() -> Network:
+    return Network.of(lists.table("model")["sentence"])
 
 
 @cache
@@ -60,16 +96,14 @@ def _message() -> Mapping[str, Any]:
     return lists.table("model")["message"]
 
 
-def sentence_scores(analysis: Analysis) -> list[tuple[float, ...]]:
+def sentence_scores(analysis: Analysis) -> list[list[float]]:
     """One score an output for every line, after `parts.assign` has run."""
-    weight = _weights().get
-    return [
-        unpacked(sum(filter(None, map(weight, features(analysis, number))))) for number in range(len(analysis.lines))
-    ]
+    network = _network()
+    return [network.scores(features(analysis, number)) for number in range(len(analysis.lines))]
 
 
-def summary(scores: Sequence[Sequence[float]], rules: Mapping[str, bool], kind: str) -> list[float]:
-    """What the second layer sees: the highest and second scores, how many are high, and the rules' own answers."""
+def summary(scores: Sequence[Sequence[float]], kind: str) -> list[float]:
+    """What the second layer sees: the highest and second scores of each output, how many are high, and the kind."""
     held = [
         [score if -FURTHEST < score < FURTHEST else math.copysign(FURTHEST, score) for score in line] for line in scores
     ]
@@ -84,7 +118,6 @@ def summary(scores: Sequence[Sequence[float]], rules: Mapping[str, bool], kind: 
     found.append(max(line[_JOB] - max(line[_REFERRAL], _NO_REFERRAL) for line in held) / 2)
     found.append(max(job, -3.0) * max(referral, -3.0) / 4)
     found += [float(referral > 0), job / 2 if referral > 0 else 0.0]
-    found += [float(rules[name]) for name in OUTPUTS]
     found += [float(kind == "follow_up"), float(kind == "thank_you"), len(held) / 10]
     return found
 
@@ -94,10 +127,9 @@ def message_scores(facts: Sequence[float]) -> dict[str, float]:
     return {label: sum(map(mul, entry["weights"], facts)) + entry["bias"] for label, entry in _message().items()}
 
 
-def holds_from(label: str, *, by_rules: bool = False) -> float:
-    """The score from which the label is given; where the phrases say so too, a lower one may do."""
-    entry = _message()[label]
-    return float(entry["holds_with_rules"] if by_rules else entry["holds"])
+def holds_from(label: str) -> float:
+    """The score from which the label is given."""
+    return float(_message()[label]["holds"])
 
 
 def sure_from(label: str) -> float:

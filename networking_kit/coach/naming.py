@@ -23,6 +23,8 @@ CLOSE = 0.6
 
 _REPEATED = re.compile(r"(.)\1+")
 _DRAWN = re.compile(r"(.)\1\1")
+_UMLAUTS = str.maketrans({"\u00e4": "ae", "\u00f6": "oe", "\u00fc": "ue"})
+_PET_ENDS = ("ie", "y", "ey")
 
 
 @cache
@@ -37,18 +39,30 @@ def _families() -> dict[str, set[str]]:
 
 def _name_parts(name: str) -> list[str]:
     titles = lists.words("names", "titles")
-    return [part for part in re.split(r"[\s-]+", plain_name(name)) if part and part not in titles]
+    parts, spelt_out = (
+        [part for part in re.split(r"[\s-]+", plain_name(form)) if part and part not in titles]
+        for form in (name, name.lower().translate(_UMLAUTS))
+    )
+    return [*parts[:1], *(part for part in spelt_out if part not in parts), *parts[1:]]
 
 
 def same_name(written: str, name: str) -> bool:
     """Whether two first names are one: equal but for accents, or a usual short form."""
     a, b = plain_name(written), plain_name(name)
+    if a == b:
+        return True
     long_enough = len(a) > SHORT and (b.startswith(a) or a.startswith(b)) and abs(len(a) - len(b)) > 1
-    pet = len(b) > SHORT and any(
-        a.endswith(end) and b.startswith(a[: -len(end)]) and len(a) - len(end) > SHORT for end in ("ie", "y", "ey")
-    )
     drawn_out = len(a) > len(b) and _REPEATED.sub(r"\1", a) == _REPEATED.sub(r"\1", b) and bool(_DRAWN.search(a))
-    return a == b or a in _families().get(b, ()) or long_enough or pet or drawn_out
+    related = a in _families().get(b, ()) and _sound(a) != _sound(b)
+    return related or long_enough or _is_pet_name(a, b) or drawn_out
+
+
+def _is_pet_name(a: str, b: str) -> bool:
+    """Whether `a` is `b` cut short with -ie or -y, as Susie is for Susan; Stephany for Stephanie is a slip."""
+    if len(b) <= SHORT:
+        return False
+    stems = [a.removesuffix(end) for end in _PET_ENDS if a.endswith(end)]
+    return any(len(stem) > SHORT and b.startswith(stem) and b[len(stem) :] not in _PET_ENDS for stem in stems)
 
 
 def looks_like(written: str, name: str) -> bool:
@@ -91,7 +105,7 @@ def greeted(analysis: Analysis) -> list[str]:
 def greets(analysis: Analysis) -> bool:
     """Whether the message greets the contact by name; a slip of the pen still greets."""
     written = greeted(analysis)
-    if not written or _greets_slot(analysis):
+    if not written or _greets_slot(analysis) or _greets_handle(analysis):
         return False
     known = _name_parts(analysis.person.contact_name)
     if not known:
@@ -100,21 +114,35 @@ def greets(analysis: Analysis) -> bool:
 
 
 def _greets_slot(analysis: Analysis) -> bool:
+    greeting, text = analysis.greeting, analysis.reading.text
+    return greeting is not None and any(
+        start < greeting.end + 2 and "\n" not in text[greeting.end : start] for start, _ in analysis.placeholders
+    )
+
+
+def _greets_handle(analysis: Analysis) -> bool:
+    """Whether what is greeted is an account, as in 'Hi @mara': no name."""
     greeting = analysis.greeting
-    return greeting is not None and any(start < greeting.end + 2 for start, _ in analysis.placeholders)
+    at = greeting.name_at[0] if greeting and greeting.name_at else 0
+    return at > 0 and analysis.reading.text[at - 1] == "@"
 
 
 def misspelt(analysis: Analysis) -> tuple[int, int] | None:
     """Where the greeting misspells the contact's name, or None."""
     written, known = greeted(analysis), _name_parts(analysis.person.contact_name)
     greeting = analysis.greeting
-    if not written or not known or greeting is None or greeting.name_at is None:
+    if not written or not known or greeting is None or greeting.name_at is None or _greets_handle(analysis):
         return None
     if any(same_name(word, name) for word in written for name in known):
-        return None
-    titled = len(written) == 1 and any(word in lists.words("names", "titles") for word in greeting.names)
-    targets = [known[-1]] if titled else [known[0], *known[-1:]]
+        slip = len(written) > 1 and _is_slip_of_first(written[0], known)
+        return greeting.name_at if slip else None
+    targets = [known[0], *known[-1:]]
     return greeting.name_at if any(looks_like(written[0], target) for target in targets) else None
+
+
+def _is_slip_of_first(written: str, known: list[str]) -> bool:
+    """Whether the first name is misspelt though the last is right, as in 'Phillip Arkell' for Philip."""
+    return not any(same_name(written, name) for name in known) and looks_like(written, known[0])
 
 
 def another_name(analysis: Analysis) -> tuple[int, int] | None:
@@ -187,6 +215,10 @@ def _wrong_company(analysis: Analysis) -> tuple[int, int] | None:
                 index += 1
                 continue
             last = place[1]
+            start, end = reading.place(index, last)
+            if any(a < end and start < b for a, b in analysis.placeholders):
+                index = last
+                continue
             if _is_about_them(analysis, line, index, last) and (
                 index in slots or _stands_for_company(analysis, line, index, last)
             ):

@@ -24,14 +24,11 @@ _BREAKS = frozenset(
      "i", "you", "we", "is", "was", "are", "as", "if", "by"]
 )  # fmt: skip
 _NOT_ABOUT_THEM = (
-    "job_sure",
-    "referral_sure",
     "introduction",
     "closing",
     "hollow",
     "flattery",
     "ask_statement",
-    "connect_only",
 )
 
 
@@ -42,8 +39,6 @@ def is_specific(analysis: Analysis, line: Line) -> bool:  # noqa: PLR0911  # one
     words = analysis.reading.words[line.first : line.sentence.last]
     if line.facts >= MET or (line.half_a_fact and YOU.intersection(words)):
         return True
-    if line.has("referral_sure", "job_sure") and not line.facts and not line.has("they_said"):
-        return False
     company = _company_news(analysis, line)
     if not YOU.intersection(words):
         return company or (line.has("congratulation") and line.rare > 0)
@@ -68,7 +63,7 @@ def is_specific(analysis: Analysis, line: Line) -> bool:  # noqa: PLR0911  # one
 def _company_news(analysis: Analysis, line: Line) -> bool:
     """Whether the contact's company is said to have done something."""
     company = analysis.person.company_words
-    if not company or line.has("job_sure", "hollow", "flattery") or not line.rare:
+    if not company or line.has("hollow", "flattery") or not line.rare:
         return False
     words = analysis.reading.words
     news = lists.words("news", "verbs")
@@ -83,7 +78,7 @@ def _something_of_theirs(analysis: Analysis, line: Line) -> bool:
     if line.rare < FEW_RARE or line.has(*_NOT_ABOUT_THEM) or line.sentence.question:
         return False
     words = analysis.reading.words
-    own = lists.words("common", "common") | lists.words("work", "own") | analysis.person.known_words
+    own = lists.words("common", "common") | lists.words("common", "own") | analysis.person.known_words
     for index in range(line.first, line.sentence.last - 1):
         if words[index] not in _POSSESSIVE:
             continue

@@ -1,10 +1,10 @@
-"""Which parts each sentence holds."""
+"""Which parts each sentence holds, as far as phrases tell; why they write is for the model to say."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from networking_kit.coach import asking, introducing, lists, particular, signature
+from networking_kit.coach import introducing, particular, signature
 
 if TYPE_CHECKING:
     from networking_kit.coach.analysis import Analysis, Line
@@ -13,8 +13,6 @@ GREETING, INTRODUCTION, PURPOSE, SPECIFICS = "greeting", "introduction", "purpos
 CALL_TO_ACTION, CLOSING = "call_to_action", "closing"
 PARTS = (GREETING, INTRODUCTION, PURPOSE, SPECIFICS, CALL_TO_ACTION, CLOSING)
 
-SHORT_QUESTION = 4
-"""Words up to which a question without a topic word asks about nothing in particular."""
 FRAGMENT = 16
 """Words up to which a sentence without a verb of its own is read as belonging to the one before."""
 
@@ -22,8 +20,6 @@ FRAGMENT = 16
 def assign(analysis: Analysis) -> None:
     """Fill in `parts` of every line."""
     signature.mark_signature(analysis)
-    for line in analysis.lines:
-        asking.keep_real_asks(analysis, line)
     for number, line in enumerate(analysis.lines):
         before = analysis.lines[number - 1] if number else None
         if line.signature:
@@ -42,8 +38,6 @@ def _body_parts(analysis: Analysis, line: Line, before: Line | None) -> None:
         line.parts.add(SPECIFICS)
     if is_call(analysis, line, before):
         line.parts.add(CALL_TO_ACTION)
-    if is_purpose(analysis, line):
-        line.parts.add(PURPOSE)
     if is_closing(line):
         line.parts.add(CLOSING)
 
@@ -54,7 +48,7 @@ def is_call(analysis: Analysis, line: Line, before: Line | None) -> bool:
         return True
     timed = line.has("duration")
     if line.sentence.question:
-        return timed or line.has("ask_question", "wh_question", "job_sure", "referral_sure")
+        return timed or line.has("ask_question", "wh_question")
     return timed and line.has("ask_question")
 
 
@@ -68,19 +62,6 @@ def offers(analysis: Analysis, line: Line, before: Line | None) -> bool:
     if asks and (line.sentence.question or line.has("ask_statement")):
         return True
     return bool(before and CALL_TO_ACTION in before.parts and line.length <= FRAGMENT)
-
-
-def is_purpose(analysis: Analysis, line: Line) -> bool:
-    """Whether the sentence says why they write."""
-    if line.has("purpose") and (analysis.kind == "thank_you" or not line.has("closing")):
-        return True
-    if CALL_TO_ACTION not in line.parts or line.has("no_ask", "connect_only"):
-        return False
-    words = analysis.reading.words[line.first : line.sentence.last]
-    if line.has("wh_question", "purpose_question"):
-        return True
-    meeting = line.has("availability", "duration", "moment") or not lists.words("signoff", "meeting").isdisjoint(words)
-    return line.sentence.question and not meeting and line.length > SHORT_QUESTION
 
 
 def is_closing(line: Line) -> bool:

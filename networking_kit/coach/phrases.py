@@ -31,6 +31,14 @@ _GAP_THEN_NOT = re.compile(r"(~\d) (!\S+)")  # what is ruled out is the very nex
 _CLASS = re.compile(r"<(\w+)>")
 
 
+class _Entry(NamedTuple):
+    """A signal, the expression of what must follow its first word, and the words that can come next, if known."""
+
+    signal: str
+    expression: re.Pattern[str] | None
+    nexts: frozenset[str] | None
+
+
 class Hit(NamedTuple):
     """Where a signal was found: first word and the word after the last."""
 
@@ -70,6 +78,16 @@ def to_pattern(phrase: str, classes: dict[str, str]) -> str:
     return "".join(out)
 
 
+def follows(phrase: str, classes: dict[str, str]) -> frozenset[str] | None:
+    """The words with which what is left of a phrase can begin, or None where they cannot be listed."""
+    item = phrase.split(maxsplit=1)[0] if phrase else "~"
+    if item[0] in "~!$^" or item[-1] == "?" or item == "<any>":
+        return None
+    while "<" in item:
+        item = _CLASS.sub(lambda match: "|".join(classes[match[1]].split()), item)
+    return None if set(item) & set("*#$") else frozenset(item.split("|"))
+
+
 class Book:
     """All phrases of some files, found in one pass over a text.
 
@@ -79,7 +97,7 @@ class Book:
     def __init__(self, *files: str) -> None:
         self._classes: dict[str, str] = lists.table("classes")
         self._by_word: dict[str, dict[str, list[str]]] = {}
-        self._ready: dict[str, list[tuple[str, re.Pattern[str] | None]]] = {}
+        self._ready: dict[str, list[_Entry]] = {}
         for file in files:
             for signal, phrases in lists.table(file).items():
                 for phrase in phrases:
@@ -92,38 +110,42 @@ class Book:
         for word in ("^",) if first == "^" else _expand(first, self._classes).split("|"):
             self._by_word.setdefault("#" if word.startswith("[0-9]") else word, {}).setdefault(signal, []).append(rest)
 
-    def _expressions(self, word: str) -> list[tuple[str, re.Pattern[str] | None]]:
-        """Each signal that the word may begin, with the expression of what must follow, or None if nothing must."""
+    def _expressions(self, word: str) -> list[_Entry]:
+        """Each signal that the word may begin, with what must follow it."""
         ready = self._ready.get(word)
         if ready is None:
-            ready = [
-                (
-                    signal,
-                    None if "" in rests else re.compile("|".join(to_pattern(rest, self._classes) for rest in rests)),
-                )
-                for signal, rests in self._by_word.get(word, {}).items()
-            ]
+            ready = [self._entry(signal, rests) for signal, rests in self._by_word.get(word, {}).items()]
             self._ready[word] = ready
         return ready
+
+    def _entry(self, signal: str, rests: list[str]) -> _Entry:
+        if "" in rests:
+            return _Entry(signal, None, None)
+        nexts = [follows(rest, self._classes) for rest in rests]
+        known = None if None in nexts else frozenset().union(*[one for one in nexts if one])
+        return _Entry(signal, re.compile("|".join(to_pattern(rest, self._classes) for rest in rests)), known)
 
     def find(self, reading: Reading) -> dict[str, list[Hit]]:
         """Every signal that the text gives, with its hits in the order of the text."""
         found: dict[str, list[Hit]] = {}
         plain, known = reading.plain, self._by_word
         at_start = self._expressions("^")
-        for text, offset, word, opens in reading.plain_words:
+        words = reading.plain_words
+        for number, (text, offset, word, opens) in enumerate(words):
             key = text if text in known else "#" if text[0].isdecimal() else ""
             if key:
                 after = offset + len(text) + 1
-                for signal, expression in self._ready.get(key) or self._expressions(key):
-                    match = expression.match(plain, after) if expression else None
-                    if match:
-                        last = reading.word_at(match.end() - 2) + 1
-                        found.setdefault(signal, []).append(Hit(word, max(last, word + 1)))
-                    elif expression is None:
+                follower = words[number + 1].text if number + 1 < len(words) else ""
+                for signal, expression, nexts in self._ready.get(key) or self._expressions(key):
+                    if expression is None:
                         found.setdefault(signal, []).append(Hit(word, word + 1))
+                    elif nexts is None or follower in nexts:
+                        match = expression.match(plain, after)
+                        if match:
+                            last = reading.word_at(match.end() - 2) + 1
+                            found.setdefault(signal, []).append(Hit(word, max(last, word + 1)))
             if opens:
-                for signal, expression in at_start:
+                for signal, expression, _ in at_start:
                     match = expression.match(plain, offset) if expression else None
                     if match:
                         found.setdefault(signal, []).append(
@@ -135,4 +157,4 @@ class Book:
 @cache
 def book() -> Book:
     """Every phrase the coach knows."""
-    return Book("signals", "asks", "specifics", "timing")
+    return Book("signals", "specifics", "timing")

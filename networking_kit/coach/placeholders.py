@@ -3,45 +3,63 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-_SLOT = re.compile(
-    r"(?P<square>\[[^\[\]\n]{1,60}\](?!\())"
-    r"|(?P<braces>\{\{?[^{}\n]{1,60}\}\}?)"
-    r"|(?P<angle><[^<>\n]{1,40}>)"
-    r"|(?P<guillemet>«[^«»\n]{1,40}»)"
-    r"|(?P<line>(?<!\w)_{2,60}(?!\w))"
-    r"|(?P<marker>%[A-Z_]{3,30}%|\$\{?[A-Z_]{3,30}\}?)"
-    r"|(?P<letters>(?<![\w@#/.-])(?:X{2,6}|[Xx]{3,6}|XYZ|TODO|TKTK|LOREM IPSUM)(?![\w@/-]|\.\w))"
-    r"|(?P<capitals>(?<![\w@#/.-])(?:(?:YOUR |MY |THEIR |FIRST |LAST |FULL |COMPANY |JOB |SCHOOL |INSERT |HIRING )?"
-    r"(?:NAME|COMPANY|ROLE|TITLE|POSITION|SCHOOL|UNIVERSITY|PROGRAM|INDUSTRY|TOPIC|DATE|TIME|PROJECT|LINK|MANAGER)"
-    r"|INSERT [A-Z]{3,20})(?![\w@/-]|\.\w))"
-    r"|(?P<round>\((?:insert|your|their|first|last|company|contact'?s?|recipient'?s?|name|mutual|school|job|position|role"
-    r"|industry|topic|date|time|x)\b[^()\n]{0,40}\))"
-    r"|(?P<insert>(?i:-{0,3} ?\binsert (?:your |their |the |a )?[a-z' ]{2,30} here\b ?-{0,3}))"
-    r"|(?P<dots>(?<=\s)(?:\.{4,}|\u2026{2,})(?=\s|$))"
+from networking_kit.coach import lists
+
+_MAY_HOLD = re.compile(
+    r"[\[{<\u00ab_%$]|\.{3}|\u2026|[A-Z]{3}|XX|[Xx]{3}|TK|(?i:\binsert |\blorem ipsum)"
+    r"|\b(?:Your|My|First|Last|Full|Company) [A-Z]"
 )
-_MAY_HOLD = re.compile(r"[\[{<\u00ab_%$(\u2026]|[A-Z]{3}|XX|[Xx]{3}|(?i:\binsert )|\.{4}")
 _CODE_AROUND = re.compile(r"`[^`\n]{1,200}`")
 _CODE_IN_BRACES = re.compile(r"[\"']|\w\s*[.(\[=|:]\s*\w|\(\)|^\{\{?\s*\d|%")
 _NOT_SQUARE = re.compile(
     r"\[(?:\d{1,3}|sic|\.\.\.|\u2026|image|img|gif|emoji|cid:[^\]]*|external|ext|[xX ]|link|https?://[^\]]*|redacted|[^\]]{0,6}@[^\]]*"
-    r"|#?\w+-\d+|mailto:[^\]]*)\]",
+    r"|#[\w-]+|\w+-\d+|mailto:[^\]]*)\]",
     re.IGNORECASE,
 )
 _NOT_ANGLE = re.compile(
     r"<(?:/|!|https?:|mailto:|[^<>]*@|\d|3|-|br\b|p\b|div\b|b>|i>|a |li>|ul>|tel:|@|#)", re.IGNORECASE
 )
 _KISSES = re.compile(r"x{2,6}\s*(?:$|\n)", re.IGNORECASE)
-_ROUND_SLOT = re.compile(
-    r"\((?:insert\b.{0,40}|(?:your|their|my)\s+(?:first |last |full )?(?:name|company|role|school|title|program|field"
-    r"|number|job)"
-    r"|(?:first |last |company |contact'?s? |recipient'?s? |job |mutual |school )?"
-    r"(?:name|company|title|role|position|school|industry|topic|friend|connection|x|date|time))\)",
-    re.IGNORECASE,
+_SLOT_FOLLOWS = re.compile(
+    r"\b(?:at|as|in|for|of|the|a|an|with|from|have|about|called|company|named|by|to)\s$", re.IGNORECASE
 )
+_ROUND = re.compile(r"\(\(?[^()\n]{1,60}\)\)?")
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 DIVIDER = 12
 """Underscores from which a line of its own divides a mail and is no slot."""
+ACRONYM = 5
+"""Capitals up to which a word in brackets may be short for something, as in 'B.Tech [CSE]'."""
+ASIDE = 4
+"""Words from which small letters in brackets are an aside, unless they say what belongs there."""
 _CAPS_SHARE = 0.6
+
+
+@cache
+def _slot() -> re.Pattern[str]:
+    """One expression for all that may be a slot; `_is_slot` looks closer."""
+    thing = "|".join(lists.words("slots", "capitals"))
+    before = "|".join(lists.words("slots", "capitals_before"))
+    free, ends = r"(?<![\w@#/.-])", r"(?![\w@/-]|\.\w)"
+    return re.compile(
+        r"(?P<square>\[[^\[\]]{1,200}\](?!\())"
+        r"|(?P<braces>\{{1,3}[^{}\n]{1,80}\}{1,3})"
+        r"|(?P<angle><%?[=-]{0,2}[^<>%\n]{1,60}-?%?>)"
+        r"|(?P<guillemet>\u00ab[^\u00ab\u00bb\n]{1,60}\u00bb)"
+        r"|(?P<line>(?<!\w)_{2,60}(?!\w))"
+        r"|(?P<marker>%[A-Za-z_]{3,30}%|\$\{?[A-Z_]{3,30}\}?|##?[A-Z_]{3,30}##?(?!\w))"
+        rf"|(?P<letters>{free}\$?(?:\d{{0,3}}X{{2,6}}(?:,X{{2,3}})?|[Xx]{{3,6}}|XYZ|TODO|TKTK|TK){ends})"
+        rf"|(?P<open>{free}(?:TBD|TBC|TBA){ends})"
+        r"|(?P<filling>\b(?i:lorem ipsum)\b)"
+        rf"|(?P<capitals>{free}(?:(?:(?:{before})[ _]){{0,2}}(?:{thing})|INSERT [A-Z]{{3,20}}){ends})"
+        r"|(?P<titled>\b(?:(?:Your|First|Last|Full|Recipient['\u2019]s|Contact['\u2019]s) (?:[A-Z][a-z]+ )?Name"
+        r"|(?:Your|Company|School|University|Manager['\u2019]?s?) Name"
+        r"|(?:Your|My) (?:Previous |Current |Former |Target )?"
+        r"(?:University|School|College|Company|Program|Title|Position|Industry|Major|Degree|City))(?: Here)?\b)"
+        r"|(?P<insert>(?i:-{0,3} ?\binsert (?:your |their |the |a )?[a-z' ]{2,30} here\b ?-{0,3}))"
+        r"|(?P<dots>(?<=\s)(?:\.{3,}|\u2026+)(?=\s|$))"
+    )
 
 
 def find(text: str) -> list[tuple[int, int]]:
@@ -49,15 +67,13 @@ def find(text: str) -> list[tuple[int, int]]:
 
     Kisses under a name, hearts, code in a question, footnotes, links and addresses are not slots.
     """
-    if not _MAY_HOLD.search(text):
+    may_hold = _MAY_HOLD.search(text) is not None
+    if not may_hold and "(" not in text:
         return []
     code = [match.span() for match in _CODE_AROUND.finditer(text)] if "`" in text else []
-    shouted = _is_shouted(text)
-    return [
-        match.span()
-        for match in _SLOT.finditer(text)
-        if _is_slot(text, match, shouted=shouted) and not any(a <= match.start() < b for a, b in code)
-    ]
+    found = [match.span() for match in _slot().finditer(text) if _is_slot(text, match)] if may_hold else []
+    found += [match.span() for match in _ROUND.finditer(text) if _round(match[0])] if "(" in text else []
+    return [(start, end) for start, end in sorted(found) if not any(a <= start < b for a, b in code)]
 
 
 def _is_shouted(text: str) -> bool:
@@ -65,40 +81,75 @@ def _is_shouted(text: str) -> bool:
     return bool(letters) and sum(character.isupper() for character in letters) > _CAPS_SHARE * len(letters)
 
 
-def _is_slot(text: str, match: re.Match[str], *, shouted: bool) -> bool:  # noqa: PLR0911  # one line a kind of slot
-    kind, found = match.lastgroup, match[0]
-    if kind == "square":
-        return any(c.isalpha() or c in "_." for c in found) and not _NOT_SQUARE.fullmatch(found)
-    if kind == "braces":
-        inner = found.strip("{}").strip()
-        return bool(inner) and any(c.isalpha() for c in inner) and not _CODE_IN_BRACES.search(inner)
-    if kind == "angle":
-        return found[1:-1].strip(" _-/").replace(" ", "").replace("_", "").replace("'", "").isalpha() and not (
-            _NOT_ANGLE.match(found)
-        )
+def _is_slot(text: str, match: re.Match[str]) -> bool:
+    kind, found = str(match.lastgroup), match[0]
+    if kind in _CLOSER:
+        return _CLOSER[kind](found)
     if kind == "letters":
         end_of_line = not text[match.end() : match.end() + 2].strip(" ")
-        return not (_KISSES.match(text, match.start()) and (end_of_line or found.islower())) or (
-            found.isupper() and _mid_sentence(text, match.start())
-        )
+        kisses = _KISSES.match(text, match.start()) and (end_of_line or found.islower())
+        return not kisses or (found.isupper() and _slot_follows(text, match))
     if kind == "capitals":
-        return not shouted
+        return not _is_shouted(text)
     if kind == "line":
-        return (
-            len(found) < DIVIDER
-            or bool(text[match.end() : match.end() + 2].strip())
-            or text[: match.start()].endswith(" ")
-        )
-    if kind == "round":
-        return bool(_ROUND_SLOT.fullmatch(found))
-    return True
+        after, _, _ = text[match.end() : match.end() + 2].partition("\n")
+        return len(found) < DIVIDER or bool(after.strip()) or text[: match.start()].endswith(" ")
+    if kind == "dots":
+        return found not in ("...", "\u2026") or _slot_follows(text, match)
+    return kind != "open" or _slot_follows(text, match)
 
 
-def _mid_sentence(text: str, start: int) -> bool:
+def _slot_follows(text: str, match: re.Match[str]) -> bool:
     """Whether the words before are those that a slot follows, as in 'a student at XX'."""
-    return bool(
-        re.search(
-            r"\b(?:at|as|in|for|of|the|a|an|with|from|have|about|called|company|named)\s$",
-            text[max(0, start - 12) : start],
-        )
-    )
+    return bool(_SLOT_FOLLOWS.search(text[max(0, match.start() - 12) : match.start()]))
+
+
+def _words(found: str) -> list[str]:
+    return [word.replace("\u2019", "'") for word in _WORD.findall(found.replace("_", " ").lower())]
+
+
+def _square(found: str) -> bool:
+    inner, words = found[1:-1].strip(), _words(found)
+    if _NOT_SQUARE.fullmatch(found) or not (words or set(found) & set("_.")):
+        return False
+    told = not lists.words("slots", "told").isdisjoint(words)
+    telling = told or not lists.words("slots", "thing").isdisjoint(words)
+    if inner.isalpha() and inner.isupper() and len(inner) <= ACRONYM:
+        return telling or len(set(inner)) == 1 or inner == "XYZ"
+    if len(words) >= ASIDE and inner[:1].islower():
+        return told or words[0] in lists.words("slots", "thing")
+    return telling or not ("-" in inner and inner.islower())
+
+
+def _braces(found: str) -> bool:
+    inner = found.strip("{}").strip()
+    return any(c.isalpha() for c in inner) and not _CODE_IN_BRACES.search(inner)
+
+
+def _angle(found: str) -> bool:
+    inner = re.sub(r"[\s_'\u2019/,-]", "", found.strip("<%=->"))
+    return inner.isalpha() and not _NOT_ANGLE.match(found) and inner.lower() not in lists.words("slots", "code")
+
+
+def _marker(found: str) -> bool:
+    return found.strip("%${}#").lower() not in lists.words("slots", "code")
+
+
+def _round(found: str) -> bool:
+    """Whether round brackets hold nothing but what a template says: '(company name)', '(add a fact here)'."""
+    words = _words(found)
+    if not words or any(character.isdecimal() for character in found):
+        return False
+    things, fillers = lists.words("slots", "thing"), lists.words("slots", "filler")
+    known = [word in things or word in fillers for word in words]
+    if found.startswith("(("):
+        return True
+    if words[0] in lists.words("slots", "told_first"):
+        return words[0] == "insert" or not lists.words("slots", "told").isdisjoint(words[1:])
+    if not all(known) or things.isdisjoint(words):
+        return words in (["hard", "copy", "letter"], ["x"])
+    return len(words) == 1 or words[-1] in ("name", "title", "here") or words[0] in _OWNERS or words[1] == "of"
+
+
+_OWNERS = frozenset({"your", "my", "their", "his", "her", "the", "specific", "mutual", "something", "company", "job"})
+_CLOSER = {"square": _square, "braces": _braces, "angle": _angle, "marker": _marker}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from networking_kit.coach import parts, praise, verdict
+from networking_kit.coach import parts, placeholders, praise, verdict
 from networking_kit.coach.analysis import Analysis
 from networking_kit.coach.findings import ORDER, Finding, Part, Review
 from networking_kit.coach.kind import kind_of
@@ -38,6 +38,7 @@ def read_as(
     analysis = Analysis(text, person, kind)
     parts.assign(analysis)
     labels = verdict.labels(analysis)
+    labels["has_placeholder"] |= bool(subject and placeholders.find(subject))
     draft = Draft(analysis, labels, channel, subject, limits, others)
     return Review(
         text=text,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from networking_kit.coach import model, naming, parts
-from networking_kit.coach.phrases import Hit
 
 if TYPE_CHECKING:
     from networking_kit.coach.analysis import Analysis
@@ -18,48 +17,50 @@ LABELS = (
 
 PARTS = (parts.INTRODUCTION, parts.PURPOSE, parts.SPECIFICS, parts.CALL_TO_ACTION)
 """The parts that the model decides together with the phrases."""
-ASKS = {"asks_for_job": "job_sure", "asks_for_referral": "referral_sure"}
-"""The signals of the don'ts that the model decides together with the phrases."""
+ASKS = ("asks_for_job", "asks_for_referral")
+"""The don'ts that the model decides."""
+
+
+NEEDED = {"states_duration": "duration", "offers_times": "moment"}
+"""Labels that no message has without a phrase of some kind: an amount of time, a day or an hour."""
 
 
 def labels(analysis: Analysis) -> dict[str, bool]:
-    """Every label of `LABELS`, after `parts.assign` has run; parts and signals of the lines are made to agree."""
-    found = by_rules(analysis)
+    """Every label of `LABELS`, after `parts.assign` has run; parts and asks of the lines are made to agree."""
+    found = {**dict.fromkeys(LABELS, False), "generic": True, **by_names(analysis)}
     scores = model.sentence_scores(analysis)
     if not scores:
         return found
-    said = dict(found)
-    told = model.message_scores(model.summary(scores, found, analysis.kind))
-    signed = any(line.signature and parts.INTRODUCTION in line.parts for line in analysis.lines)
+    told = model.message_scores(model.summary(scores, analysis.kind))
     for label, score in told.items():
-        found[label] = score >= model.holds_from(label, by_rules=said[label])
-    found["introduction"] |= signed
+        found[label] = score >= model.holds_from(label) and is_possible(analysis, label)
+    found["introduction"] |= introduces_in_signature(analysis)
     found["generic"] = not found["specifics"] and not shares_ground(analysis)
-    found["asks_for_referral"] &= not _denied(analysis, "asks_for_referral", "referral", scores)
     analysis.sure = {label for label, score in told.items() if score >= model.sure_from(label)}
-    analysis.sure |= {label for label in ASKS if said[label] and told[label] >= model.holds_from(label)}
     for part in PARTS:
         _agree_on_part(analysis, part, scores, holds=found[part])
-    for label, signal in ASKS.items():
+    for label in ASKS:
         if found[label]:
-            _point_at_ask(analysis, label, signal, scores)
+            _point_at_asks(analysis, label, scores)
     return found
 
 
-def _column(scores: list[tuple[float, ...]], label: str) -> list[float]:
+def is_possible(analysis: Analysis, label: str) -> bool:
+    """Whether the message holds the phrase that a label cannot do without."""
+    return label not in NEEDED or any(line.has(NEEDED[label]) for line in analysis.lines)
+
+
+def introduces_in_signature(analysis: Analysis) -> bool:
+    """Whether the lines under the message say who the writer is."""
+    return any(line.signature and parts.INTRODUCTION in line.parts for line in analysis.lines)
+
+
+def _column(scores: list[list[float]], label: str) -> list[float]:
     place = model.OUTPUTS.index(label)
     return [line[place] for line in scores]
 
 
-def _denied(analysis: Analysis, label: str, ask: str, scores: list[tuple[float, ...]]) -> bool:
-    """Whether a phrase denies what the likeliest sentence seems to ask, and no phrase elsewhere asks it."""
-    if any(line.has(f"{ask}_sure") for line in analysis.lines):
-        return False
-    column = _column(scores, label)
-    return analysis.lines[max(range(len(column)), key=column.__getitem__)].has(f"not_{ask}")
-
-
-def _agree_on_part(analysis: Analysis, part: str, scores: list[tuple[float, ...]], *, holds: bool) -> None:
+def _agree_on_part(analysis: Analysis, part: str, scores: list[list[float]], *, holds: bool) -> None:
     """Give the part to the lines that score for it: to none where the message lacks it, to the best where none does."""
     column = _column(scores, part)
     best = max(range(len(column)), key=column.__getitem__)
@@ -74,54 +75,25 @@ def _agree_on_part(analysis: Analysis, part: str, scores: list[tuple[float, ...]
             line.parts.discard(part)
 
 
-def _point_at_ask(analysis: Analysis, label: str, signal: str, scores: list[tuple[float, ...]]) -> None:
-    """Mark the line that asks, where no phrase did."""
+def _point_at_asks(analysis: Analysis, label: str, scores: list[list[float]]) -> None:
+    """Mark the lines that ask: all that score for it, or the likeliest."""
     column = _column(scores, label)
-    if any(line.has(signal) for line in analysis.lines):
-        return
-    line = analysis.lines[max(range(len(column)), key=column.__getitem__)]
-    if line.length:
-        line.signals[signal] = [Hit(line.first, line.sentence.last)]
+    best = max(range(len(column)), key=lambda number: (analysis.lines[number].length > 0, column[number]))
+    for number, line in enumerate(analysis.lines):
+        if number == best or (line.length and column[number] > 0):
+            line.asks.add(label)
 
 
-def by_rules(analysis: Analysis) -> dict[str, bool]:
-    """Every label of `LABELS` by phrases and places alone, after `parts.assign` has run."""
-    lines = analysis.lines
-    held = {part: any(part in line.parts for line in lines) for part in parts.PARTS}
-    job = asks_for_job(analysis)
-    referral = any(line.has("referral_sure") for line in lines)
-    found = {
-        "introduction": held[parts.INTRODUCTION],
-        "purpose": held[parts.PURPOSE] or job or referral,
-        "specifics": held[parts.SPECIFICS],
-        "call_to_action": held[parts.CALL_TO_ACTION],
-        "states_duration": any(parts.asks_amount(analysis, line, n) for n, line in enumerate(lines)),
-        "offers_times": any(
-            parts.offers(analysis, line, lines[number - 1] if number else None) for number, line in enumerate(lines)
-        ),
-        "asks_for_job": job,
-        "asks_for_referral": referral,
+def by_names(analysis: Analysis) -> dict[str, bool]:
+    """Labels about slots, names and companies, which rules decide."""
+    return {
         "has_placeholder": bool(analysis.placeholders),
         "greets_by_name": naming.greets(analysis),
         "name_misspelt": bool(naming.misspelt(analysis)),
         "wrong_company": bool(naming.wrong_company(analysis)),
     }
-    return {**found, "generic": not found["specifics"] and not shares_ground(analysis)}
 
 
 def shares_ground(analysis: Analysis) -> bool:
     """Whether the message speaks of something that the two did together: particular, though no fact."""
     return any(line.has("shared_ground") for line in analysis.lines)
-
-
-def asks_for_job(analysis: Analysis) -> bool:
-    """Whether the message asks for work, outright or between the lines.
-
-    A hint (a resume attached, "looking for a role") decides where the message gives no other reason for writing.
-    """
-    lines = analysis.lines
-    if any(line.has("job_sure") for line in lines):
-        return True
-    if not any(line.has("job_hint") for line in lines) or any(line.has("referral_sure") for line in lines):
-        return False
-    return not any({parts.PURPOSE, parts.CALL_TO_ACTION} & line.parts for line in lines if not line.has("job_hint"))

@@ -25,6 +25,9 @@ def labels(text: str, name: str = "Mara Okonjo", company: str = "Brightkiln") ->
         ("Kia ora Anais,", "Ana\u00efs Petrov"),
         ("Hi Bob,", "Robert Lowe"),
         ("Mr. Okonjo,", "Mara Okonjo"),
+        ("Dear Ms. Mueller,", "Alva M\u00fcller"),
+        ("Hi Susie,", "Susan Lowe"),
+        ("Chef Okonjo,", "Mara Okonjo"),
     ],
 )
 def test_a_name_in_any_usual_form_greets(greeting: str, name: str) -> None:
@@ -43,6 +46,10 @@ def test_a_name_in_any_usual_form_greets(greeting: str, name: str) -> None:
         ("Shiobhan", "Siobh\u00e1n"),
         ("mikael", "Mikaela"),
         ("Tuen", "Teun"),
+        ("Ms. Thui", "Thuy"),
+        ("Stephany", "Stephanie"),
+        ("Katherine", "Catherine"),
+        ("Phillip Okonjo", "Philip"),
     ],
 )
 def test_a_slip_in_a_name_is_seen(written: str, name: str) -> None:
@@ -50,6 +57,18 @@ def test_a_slip_in_a_name_is_seen(written: str, name: str) -> None:
     found = labels(f"Hi {written}, I'm a welding student.", f"{name} Okonjo")
     assert found["name_misspelt"]
     assert found["greets_by_name"]
+
+
+def test_a_slip_in_a_name_without_a_salutation_is_seen() -> None:
+    """A message that opens with a name and a comma greets, though the name is one letter off."""
+    found = labels("Steven, Cory here. I'm a welding student.", "Stephen Achard")
+    assert found["greets_by_name"]
+    assert found["name_misspelt"]
+
+
+def test_an_account_is_no_name() -> None:
+    """A handle after an at sign does not greet anybody by name."""
+    assert not labels("Hi @maraokonjo, I'm a welding student.")["greets_by_name"]
 
 
 def test_another_persons_name_is_no_misspelling() -> None:
@@ -111,6 +130,34 @@ def test_other_names_are_no_wrong_company(text: str) -> None:
         "%NAME%",
         "{name}",
         "XYZ",
+        "(Company Name)",
+        "(your role)",
+        "(title of thesis)",
+        "(department)",
+        "(add something about his talk)",
+        "((one thing she made))",
+        "at [Add one sentence that shows you read\ntheir latest post, or cut this]",
+        "{{{first_name}}}",
+        "<%-COMPANYNAME-%>",
+        "<%= role %>",
+        "*|FNAME|*",
+        "%first_name%",
+        "$COMPANY",
+        "${ROLE}",
+        "YOUR_FIRST_NAME",
+        "named Your Name Here",
+        "at My University",
+        "of COHORT NUMBER",
+        "of 20XX",
+        "with XX,XXX users",
+        "at ORGANIZATION",
+        "about TBD",
+        "at ... in Leeds",
+        "(TODO: say more)",
+        "on req (#____)",
+        "TKTK",
+        "lorem ipsum dolor",
+        "\u00abcompany\u00bb",
     ],
 )
 def test_open_slots_are_seen(slot: str) -> None:
@@ -131,6 +178,16 @@ def test_open_slots_are_seen(slot: str) -> None:
         "In code: `[name]` stays.",
         "________________________________",
         "PLEASE REPLY WITH THE COMPANY NAME TO MY SCHOOL, THANKS",
+        "I study B.Tech [CSE] (class of '21) at Lakeland.",
+        "[typos courtesy of a red light]",
+        "Set ${HOME} or run <script> first.",
+        "My time (a manager (two years)) was short.",
+        "Saw it on [#jobs] just now.",
+        "The place is TBD, the day is Friday.",
+        "I thought of you ... and of kilns.",
+        "A size XXL apron, please.",
+        "My boss (Tom Reed, project lead) says hi.",
+        "> Hi [Name],\n> from the mail below",
     ],
 )
 def test_kisses_code_and_links_are_no_slots(text: str) -> None:

@@ -192,3 +192,12 @@ def test_what_works_is_praised_with_the_students_own_words() -> None:
     text = "Hi Mara, I read that you restore wooden canal boats. How did you begin?"
     assert any("wooden canal boats" in line for line in coach.read(text, contact=CONTACT).praise)
     assert coach.read("").praise == ()
+
+
+def test_what_is_found_five_times_is_said_once() -> None:
+    """Five open slots are five findings to underline, and one paragraph to read that shows four of them."""
+    review = coach.read("Hi [Name], I'm [me], a [role] student at [school]. I like [project].")
+    assert [finding.rule for finding in review.findings].count("unfilled-slot") == 5
+    printed = review.as_text()
+    assert printed.count("A slot of a template is still open.") == 1
+    assert 'Here: "[Name]", "[me]", "[role]", "[school]" and 1 more' in printed

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from networking_kit.coach import drafting, parts
 from networking_kit.coach.findings import Severity
 from networking_kit.coach.rules.rule import Draft, Example, Rule, Where
-from networking_kit.coach.verdict import ASKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,13 +18,11 @@ def _ask(draft: Draft, label: str, doubt: str) -> Iterator[Where]:
     """Where the draft asks for what it should not: its first sentence that does; a question where it is not sure."""
     if not draft.labels[label]:
         return
-    signal = ASKS[label]
-    asking = [line for line in draft.lines if line.has(signal)]
+    asking = [line for line in draft.lines if label in line.asks]
     if not asking:
         return
-    hits = asking[0].signals[signal]
-    start = draft.analysis.reading.place(hits[0].first, hits[0].first + 1)[0]
-    end = draft.analysis.reading.place(hits[0].first, max(hit.last for hit in hits))[1]
+    start, end = draft.place(asking[0])
+    start = draft.analysis.word_place(asking[0].first) if asking[0].length else start
     where = Where(start, end, example=drafting.insight_question(draft.person))
     if label not in draft.analysis.sure:
         yield where._replace(severity=Severity.SHOULD, message=doubt)
