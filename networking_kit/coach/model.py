@@ -32,7 +32,7 @@ SCALE = 100
 """Weights are whole numbers of hundredths; the bias of an output, of ten-thousandths."""
 FURTHEST = 6.0
 """Scores beyond this say no more to the second layer."""
-_HALF = 1 << 62
+_HALF = 1 << 31
 _JOB, _REFERRAL = OUTPUTS.index("asks_for_job"), OUTPUTS.index("asks_for_referral")
 _NO_REFERRAL = -2.0
 
@@ -70,19 +70,19 @@ class Network(NamedTuple):
 
 
 def packed(weights: Sequence[int]) -> int:
-    """Whole numbers as one, 64 bits each."""
-    fields = struct.pack(f"<{len(weights)}Q", *[weight + _HALF for weight in weights])
+    """Whole numbers as one, 32 bits each."""
+    fields = struct.pack(f"<{len(weights)}I", *[weight + _HALF for weight in weights])
     return int.from_bytes(fields, "little") - _halves(len(weights))
 
 
 @cache
 def _halves(count: int) -> int:
     """What is added to a sum of packed numbers so that each of them is positive."""
-    return int.from_bytes(struct.pack(f"<{count}Q", *[_HALF] * count), "little")
+    return int.from_bytes(struct.pack(f"<{count}I", *[_HALF] * count), "little")
 
 
 def _fields(total: int, count: int) -> memoryview:
-    return memoryview(total.to_bytes(8 * count, "little")).cast("Q")
+    return memoryview(total.to_bytes(4 * count, "little")).cast("I")
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from networking_kit.coach import lists
@@ -37,6 +37,7 @@ def _families() -> dict[str, set[str]]:
     return together
 
 
+@lru_cache(maxsize=256)
 def _name_parts(name: str) -> list[str]:
     titles = lists.words("names", "titles")
     parts, spelt_out = (
@@ -128,7 +129,13 @@ def _greets_handle(analysis: Analysis) -> bool:
 
 
 def misspelt(analysis: Analysis) -> tuple[int, int] | None:
-    """Where the greeting misspells the contact's name, or None."""
+    """Where the greeting misspells the contact's name, or None; worked out once a message."""
+    if "misspelt" not in analysis.known:
+        analysis.known["misspelt"] = _misspelt(analysis)
+    return analysis.known["misspelt"]
+
+
+def _misspelt(analysis: Analysis) -> tuple[int, int] | None:
     written, known = greeted(analysis), _name_parts(analysis.person.contact_name)
     greeting = analysis.greeting
     if not written or not known or greeting is None or greeting.name_at is None or _greets_handle(analysis):

@@ -7,10 +7,11 @@ from functools import cache
 
 from networking_kit.coach import lists
 
-_MAY_HOLD = re.compile(
-    r"[\[{<\u00ab_%$]|\.{3}|\u2026|[A-Z]{3}|XX|[Xx]{3}|TK|(?i:\binsert |\blorem ipsum)"
-    r"|\b(?:Your|My|First|Last|Full|Company) [A-Z]"
-)
+_HINTS = (
+    "[", "{", "<", "\u00ab", "_", "%", "$", "\u2026", "...", "XX", "xxx", "TK", "ipsum", "nsert ", " Name", "Your ", "My ",
+)  # fmt: skip
+"""What a text holds, one of these or three capitals, that has any slot but one in round brackets."""
+_CAPITALS = re.compile("[A-Z][A-Z][A-Z]")
 _CODE_AROUND = re.compile(r"`[^`\n]{1,200}`")
 _CODE_IN_BRACES = re.compile(r"[\"']|\w\s*[.(\[=|:]\s*\w|\(\)|^\{\{?\s*\d|%")
 _NOT_SQUARE = re.compile(
@@ -51,7 +52,7 @@ def _slot() -> re.Pattern[str]:
         r"|(?P<marker>%[A-Za-z_]{3,30}%|\$\{?[A-Z_]{3,30}\}?|##?[A-Z_]{3,30}##?(?!\w))"
         rf"|(?P<letters>{free}\$?(?:\d{{0,3}}X{{2,6}}(?:,X{{2,3}})?|[Xx]{{3,6}}|XYZ|TODO|TKTK|TK){ends})"
         rf"|(?P<open>{free}(?:TBD|TBC|TBA){ends})"
-        r"|(?P<filling>\b(?i:lorem ipsum)\b)"
+        r"|(?P<filling>\b[Ll]orem ipsum\b)"
         rf"|(?P<capitals>{free}(?:(?:(?:{before})[ _]){{0,2}}(?:{thing})|INSERT [A-Z]{{3,20}}){ends})"
         r"|(?P<titled>\b(?:(?:Your|First|Last|Full|Recipient['\u2019]s|Contact['\u2019]s) (?:[A-Z][a-z]+ )?Name"
         r"|(?:Your|Company|School|University|Manager['\u2019]?s?) Name"
@@ -67,7 +68,7 @@ def find(text: str) -> list[tuple[int, int]]:
 
     Kisses under a name, hearts, code in a question, footnotes, links and addresses are not slots.
     """
-    may_hold = _MAY_HOLD.search(text) is not None
+    may_hold = any(hint in text for hint in _HINTS) or _CAPITALS.search(text) is not None
     if not may_hold and "(" not in text:
         return []
     code = [match.span() for match in _CODE_AROUND.finditer(text)] if "`" in text else []
