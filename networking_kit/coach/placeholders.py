@@ -8,7 +8,8 @@ from functools import cache
 from networking_kit.coach import lists
 
 _HINTS = (
-    "[", "{", "<", "\u00ab", "_", "%", "$", "\u2026", "...", "XX", "xxx", "TK", "ipsum", "nsert ", " Name", "Your ", "My ",
+    "[", "{", "<", "\u00ab", "_", "%", "$", "\u2026", "...", "XX", "xxx", "TK", "ipsum", "nsert ", " Name", "Your ",
+    "My ",
 )  # fmt: skip
 """What a text holds, one of these or three capitals, that has any slot but one in round brackets."""
 _CAPITALS = re.compile("[A-Z][A-Z][A-Z]")
