@@ -24,6 +24,9 @@ ASKS = ("asks_for_job", "asks_for_referral")
 NEEDED = {"states_duration": "duration", "offers_times": "moment"}
 """Labels that no message has without a phrase of some kind: an amount of time, a day or an hour."""
 
+UNLIKELY = -2.0
+"""Score of a sentence that cannot be what it looks like."""
+
 
 def labels(analysis: Analysis) -> dict[str, bool]:
     """Every label of `LABELS`, after `parts.assign` has run; parts and asks of the lines are made to agree."""
@@ -31,6 +34,7 @@ def labels(analysis: Analysis) -> dict[str, bool]:
     scores = model.sentence_scores(analysis)
     if not scores:
         return found
+    _leave_out_open_slots(analysis, scores)
     told = model.message_scores(model.summary(scores, analysis.kind))
     for label, score in told.items():
         found[label] = score >= model.holds_from(label) and is_possible(analysis, label)
@@ -43,6 +47,14 @@ def labels(analysis: Analysis) -> dict[str, bool]:
         if found[label]:
             _point_at_asks(analysis, label, scores)
     return found
+
+
+def _leave_out_open_slots(analysis: Analysis, scores: list[list[float]]) -> None:
+    """Take what stands around an open slot for no particular: "your post on [topic]" fits anybody."""
+    place = model.OUTPUTS.index(parts.SPECIFICS)
+    for line, score in zip(analysis.lines, scores, strict=True):
+        if line.placeholder and not line.facts:
+            score[place] = min(score[place], UNLIKELY)
 
 
 def is_possible(analysis: Analysis, label: str) -> bool:
