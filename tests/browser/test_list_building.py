@@ -40,12 +40,12 @@ def test_a_contact_outlives_reload_and_restart(lab: Any, page: Page) -> None:
 
     page.reload()
     lab.wait_until_awake(page)
-    expect(form.get_by_role("cell", name=NAME)).to_be_visible()
+    expect(page.locator(".nkl-in-name").filter(has_text=NAME)).to_be_visible()
 
     lab.restart_kernel(page)
     page.get_by_role("button", name="Wake the forms").click()
     lab.wait_until_awake(page)
-    expect(form.get_by_role("cell", name=NAME)).to_be_visible()
+    expect(page.locator(".nkl-in-name").filter(has_text=NAME)).to_be_visible()
     assert _contacts(lab) == [NAME]
 
 
@@ -71,7 +71,7 @@ def test_a_saved_notebook_carries_nobodys_data(lab: Any, page: Page) -> None:
         form.get_by_label("How do you know them?").select_option(index=1)
         form.get_by_label("E-mail (optional)").fill(CANARY)
         form.get_by_role("button", name="Save this contact").click()
-        expect(form.get_by_role("cell", name=name)).to_be_visible()
+        expect(page.locator(".nkl-in-name").filter(has_text=name)).to_be_visible()
         page.evaluate("() => { window.jupyterapp.shell.currentWidget.content.model.dirty = true; }")
         lab.save(page)
         assert page.locator(".jp-Dialog").count() == 0
