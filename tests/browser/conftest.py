@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from networking_kit.course import material
@@ -24,6 +24,8 @@ from networking_kit.course import material
 sys.path.insert(0, str(Path(__file__).parent))
 
 TOKEN = "a-token-for-this-test"
+PATIENCE = 30_000
+"""Milliseconds that a page may take to show something; a busy machine needs more than Playwright's five seconds."""
 FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
@@ -46,6 +48,7 @@ from networking_kit.lab import launch
 options = json.loads(sys.argv[1])
 launch(options["extra"], workbook=Path(options["workbook"]), notebooks=Path(options["notebooks"]))
 """
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass
@@ -249,7 +252,7 @@ def context(chromium: Browser, lab: Lab) -> Iterator[BrowserContext]:
 def page(context: BrowserContext) -> Page:
     """An empty page."""
     page = context.new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(PATIENCE)
     return page
 
 

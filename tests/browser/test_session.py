@@ -68,7 +68,7 @@ def test_the_room_sees_the_clock_the_coach_and_who_is_where(page: Page, lab: Lab
     for ticket in cohort.sample_tickets(course, 30, start=now - timedelta(minutes=15)):
         if ticket.kind == "check_in":
             cohort.submit(ticket, course.hand_in.to, now)
-    expect(board.locator(".nkb-figure").first).to_have_text(re.compile("10.*students"), timeout=15_000)
+    expect(board.locator(".nkb-figure").first).to_have_text(re.compile("10.*students"))
     expect(board.locator(".nkb-figure").nth(3)).to_contain_text("10")
     board.get_by_role("button", name="Hide names").click()
     expect(board.locator("td.nkb-who").first).to_be_hidden()
@@ -95,7 +95,7 @@ def test_a_student_swaps_a_draft_and_reads_what_came_back_as_text(page: Page, la
     assert "Zuleika" not in draft.text
     partner.send(partner.note(draft, HOSTILE, "Offer two times, and name your time zone.", now))
 
-    expect(form.get_by_text(f"{HOSTILE} Ada")).to_be_visible(timeout=20_000)
+    expect(form.get_by_text(f"{HOSTILE} Ada")).to_be_visible()
     expect(form.get_by_text("Offer two times, and name your time zone.")).to_be_visible()
     form.get_by_label("One specific thing that works").fill("The first line says where you met.")
     form.get_by_label("One concrete suggestion").fill("Say how long you would like to talk.")
