@@ -1,8 +1,9 @@
-"""Days as people write them: a weekday, a day of a month, or year-month-day."""
+"""Days and times as people write them: a weekday, a day of a month, or year-month-day; 4pm, 16:30 or noon."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import re
+from datetime import date, datetime, time, timedelta
 
 from networking_kit.importers.dates import day_of
 
@@ -11,6 +12,12 @@ _NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _SHORTEST = 3
 """Letters that tell a weekday."""
 _WEEK = 7
+_NOON = 12
+_DAY_ALONE = re.compile(r"\d{4}-?(?:\d{2}-?\d{2}|w\d{2}-?\d)")
+_TIME = re.compile(
+    r"(?:\bat )? ?\b(?:(?P<word>noon|midday|midnight)"
+    r"|(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))? ?(?P<half>[ap]\.?m\b\.?)?)(?![\w:/.-])"
+)
 
 
 def understood(words: str, today: date, *, past: bool = False) -> date | None:
@@ -29,6 +36,47 @@ def understood(words: str, today: date, *, past: bool = False) -> date | None:
     if plain in _NEAR:
         return today + timedelta(days=_NEAR[plain])
     return _weekday(plain, today, past=past) or _of_a_month(plain, today)
+
+
+def understood_moment(words: str, today: date) -> datetime | None:
+    """The day and time that `words` mean, without a time zone unless they name one as ISO 8601 does.
+
+    Args:
+        words: a day as in `understood`, and a time before or behind it: ``Friday 4pm``, ``3 Dec at 16:30``, ``noon
+            tomorrow``. ``Friday at 4`` may be morning or afternoon, so it is none.
+        today: the student's own day.
+    """
+    plain = words.strip().casefold()
+    if _DAY_ALONE.fullmatch(plain):
+        return None
+    try:
+        return datetime.fromisoformat(plain.upper())
+    except ValueError:
+        pass
+    for match in reversed(list(_TIME.finditer(plain))):
+        clock = _clock(match)
+        rest = f"{plain[: match.start()]} {plain[match.end() :]}".strip(" ,").removeprefix("on ")
+        day = understood(rest, today) if clock else None
+        if clock and day:
+            return datetime.combine(day, clock)
+    return None
+
+
+def _clock(match: re.Match[str]) -> time | None:
+    """The time of day that was found; None for an hour that may be of the morning or of the afternoon."""
+    if match["word"]:
+        return time(0 if match["word"] == "midnight" else _NOON)
+    hour, minute, half = int(match["hour"]), int(match["minute"] or 0), match["half"]
+    if half:
+        if not 1 <= hour <= _NOON:
+            return None
+        hour = hour % _NOON + (_NOON if half[0] == "p" else 0)
+    elif match["minute"] is None:
+        return None
+    try:
+        return time(hour, minute)
+    except ValueError:
+        return None
 
 
 def _weekday(plain: str, today: date, *, past: bool) -> date | None:

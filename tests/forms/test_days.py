@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from networking_kit import forms
-from networking_kit.forms.days import understood
+from networking_kit.forms.days import understood, understood_moment
 from networking_kit.models import ActionStep
 from networking_kit.workbook import open_workbook
 
@@ -45,6 +45,34 @@ def test_a_weekday_of_something_done_is_the_last_one(words: str, day: date) -> N
 def test_a_day_that_could_mean_several_is_not_guessed(words: str) -> None:
     """What is not one day is left for the form to ask about."""
     assert understood(words, THURSDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "moment"),
+    [
+        ("2026-12-03 16:30", "2026-12-03 16:30"),
+        ("2026-12-03T16:30", "2026-12-03 16:30"),
+        ("Friday 4pm", "2026-11-27 16:00"),
+        ("Monday at 9:05 a.m.", "2026-11-30 09:05"),
+        ("3 Dec, 16.30", "2026-12-03 16:30"),
+        ("Dec 3 2026 at 12 pm", "2026-12-03 12:00"),
+        ("12am Friday", "2026-11-27 00:00"),
+        ("noon tomorrow", "2026-11-27 12:00"),
+        ("14h30 on Mon", "2026-11-30 14:30"),
+        ("Friday at 4", None),
+        ("Friday 25:00", None),
+        ("Friday 13pm", None),
+        ("Friday", None),
+        ("2026-12-03", None),
+        ("4pm", None),
+        ("3/12 4pm", None),
+        ("", None),
+    ],
+)
+def test_a_day_and_time_can_be_written_as_people_say_it(words: str, moment: str | None) -> None:
+    """A time needs its minutes, its half of the day, or to be noon; what could mean several is not guessed."""
+    found = understood_moment(words, THURSDAY)
+    assert (found and f"{found:%Y-%m-%d %H:%M}") == moment
 
 
 def test_a_form_shows_the_day_that_it_understood(tmp_path: Path) -> None:

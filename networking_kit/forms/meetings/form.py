@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from networking_kit.errors import InvalidAnswer, NetworkingKitError
 from networking_kit.forms import news, panel
+from networking_kit.forms.days import understood_moment
 from networking_kit.forms.fields import AreaField, ChoiceField, LinesField, NumberField, TextField
 from networking_kit.forms.meetings.questions import Suggesting
 from networking_kit.forms.profile import time_zone_choices
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from networking_kit.forms.panel import Block
     from networking_kit.models import Record
 
-_TIME = re.compile(r"\d[T ]+\d")
 _FIRST_YEAR, _LAST_YEAR = 2000, 2199
 """Outside of these a year is a slip, and near the ends of the calendar no other time zone can show it."""
 
@@ -55,8 +54,8 @@ class MeetingForm(Suggesting, RecordsForm):
             TextField(
                 "starts_at",
                 "When? (optional)",
-                hint="In your own time, such as 2026-12-03 16:30.",
-                example="YYYY-MM-DD HH:MM",
+                hint="In your own time: Thursday 4:30pm, 3 December 16:30 or 2026-12-03 16:30.",
+                example="Day and time",
                 half=True,
             ),
             NumberField("minutes", "How many minutes?", example=str(rules.minutes.most), half=True),
@@ -147,12 +146,11 @@ class MeetingForm(Suggesting, RecordsForm):
     def _moment(self, words: str) -> datetime | None:
         if not words.strip():
             return None
-        try:
-            start = datetime.fromisoformat(words.strip())
-        except ValueError:
-            raise InvalidAnswer({"starts_at": "write day and time such as 2026-12-03 16:30"}) from None
-        if not _TIME.search(words):
-            raise InvalidAnswer({"starts_at": "add the time of day, such as 2026-12-03 16:30"})
+        start = understood_moment(words, self.today())
+        if start is None:
+            raise InvalidAnswer(
+                {"starts_at": "write a day and a time of day, such as Thursday 4:30pm or 3 December 16:30"}
+            )
         if not _FIRST_YEAR <= start.year <= _LAST_YEAR:
             raise InvalidAnswer({"starts_at": "look at the year again; write it such as 2026-12-03 16:30"})
         if start.tzinfo:
