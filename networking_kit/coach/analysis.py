@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from networking_kit.coach import greeting, lists, phrases, placeholders, timing
-from networking_kit.coach.people import SHORT, stem
+from networking_kit.coach.people import MET, SHORT, stem
 from networking_kit.coach.reading import Reading
 
 if TYPE_CHECKING:
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from networking_kit.coach.people import Person
     from networking_kit.coach.phrases import Hit
     from networking_kit.coach.reading import Sentence
+
+REACH = 8
+"""Words behind 'you' or 'your' that are taken to be about the reader, unless the writer comes in between."""
+_THEM = frozenset({"you", "your", "yours", "u", "ur", "you've", "you're", "y'all", "yall"})
+_ME = frozenset({"i", "i'm", "i've", "i'd", "i'll", "my", "me", "mine", "we", "us", "our", "myself"})
 
 
 @dataclass(slots=True)
@@ -29,6 +34,13 @@ class Line:
     facts: int = 0
     half_a_fact: bool = False
     rare: int = 0
+    """Telling words: neither common nor known from the card and the profile."""
+    theirs: int = 0
+    """Telling words close behind 'you', 'your' or the company."""
+    named: int = 0
+    """Telling words with a capital, but for the first."""
+    theirs_named: int = 0
+    """Telling words with a capital close behind 'you', 'your' or the company."""
     placeholder: bool = False
     signature: bool = False
     first: int = 0
@@ -55,6 +67,8 @@ class Analysis:
         """Places that were worked out once and are asked for again."""
         self.sure: set[str] = set()
         """Labels that are hardly ever given wrongly at this score; set by the verdict."""
+        self.facts_used = [False] * len(person.facts)
+        """For each fact of the card, whether a sentence uses it."""
         self.greeting = greeting.find(self.reading, person.contact_name)
         if self.greeting:
             self.reading.greeting_words = self.greeting.words
@@ -66,6 +80,8 @@ class Analysis:
         if self.lines and self.greeting:
             self.lines[0].first = min(self.greeting.words, self.lines[0].sentence.last)
         found = phrases.book().find(self.reading)
+        found["amount"] = [*found.get("amount", []), *found.get("duration", [])]
+        found["when"] = [*found.get("when", []), *found.get("moment", [])]
         found["duration"] = timing.durations(found)
         found["moment"] = timing.moments(self.reading, found)
         refused = timing.words_in(found.get("no_ask", []) + found.get("vague_ask", []))
@@ -74,7 +90,7 @@ class Analysis:
         for name, hits in found.items():
             self._note(name, hits)
         self._note_placeholders()
-        self._note_rare_words()
+        self._count_telling_words()
         self._note_facts()
 
     @property
@@ -96,21 +112,30 @@ class Analysis:
                 if line.sentence.start < end and start < line.sentence.end:
                     line.placeholder = True
 
-    def _note_rare_words(self) -> None:
-        common = lists.words("common", "common")
-        known = self.person.known_words
-        rewrite = lists.rewrites()
+    def _count_telling_words(self) -> None:
+        common, known, rewrite = lists.words("common", "common"), self.person.known_words, lists.rewrites()
+        reading, company = self.reading, self.person.company_words
+        words, starts, text = reading.words, reading.starts, reading.text
         for line in self.lines:
-            words = self.reading.words[line.first : line.sentence.last]
-            line.rare = sum(
-                1
-                for word in words
-                if len(word) > SHORT
-                and word not in common
-                and word not in known
-                and word not in rewrite
-                and word.isalpha()
-            )
+            left = 0
+            for index in range(line.first, line.sentence.last):
+                word = words[index]
+                if word in _THEM or word.removesuffix("'s") in company:
+                    left = REACH
+                    continue
+                left = 0 if word in _ME else left - 1
+                if (
+                    len(word) > SHORT
+                    and word not in common
+                    and word not in known
+                    and word not in rewrite
+                    and word.isalpha()
+                ):
+                    named = index > line.first and text[starts[index]].isupper()
+                    line.rare += 1
+                    line.named += named
+                    line.theirs += left >= 0
+                    line.theirs_named += named and left >= 0
 
     def _note_facts(self) -> None:
         facts = self.person.fact_words
@@ -121,3 +146,5 @@ class Analysis:
             common = [(len(words & fact), len(fact)) for fact in facts]
             line.facts = max((met for met, _ in common), default=0)
             line.half_a_fact = any(met and 2 * met >= size for met, size in common)
+            for number, (met, size) in enumerate(common):
+                self.facts_used[number] |= 0 < min(MET, size) <= met

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from networking_kit.coach import lists
 from networking_kit.coach.limits import Limits
-from networking_kit.coach.people import SHORT, Person
+from networking_kit.coach.people import SHORT, Person, addressed
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,6 +24,11 @@ _ZONE = re.compile(
 )
 _HOUR_IN_A_PLACE = re.compile(
     r"(?:\d\s?(?:am|pm|h)?|noon|midnight)(?: the (?:next|same) (?:day|morning|evening))? (?:in|over in) [^\W\d_a-z]\w"
+)
+_YEAR = re.compile(
+    r"\b(?:(?:1st|2nd|3rd|4th|first|second|third|fourth|final|last)[- ]year"
+    r"|freshman|sophomore|junior|senior|fresher|batch)\b",
+    re.IGNORECASE,
 )
 _HOUR = re.compile(
     r"\b\d{1,2}(?::\d\d|\.\d\d)?\s?(?:am|pm|h\b)|\b\d{1,2}:\d\d|\b(?:after|before|between|at|from|until|around|to)\s\d{1,2}\b|\bnoon\b",
@@ -41,14 +46,14 @@ def names_an_hour(text: str) -> bool:
     return bool(_HOUR.search(text))
 
 
-def first_name(name: str) -> str:
-    """The first word of a name."""
-    return name.split(maxsplit=1)[0] if name.split() else ""
-
-
 def fact_in_short(person: Person) -> str:
     """The contact's first fact as it stands on the card, without its full stop."""
     return person.facts[0].rstrip(". ") if person.facts else ""
+
+
+def _tells(background: str) -> bool:
+    """Whether a background is something that somebody was before, and not the year of their studies."""
+    return bool(background) and _YEAR.search(background) is None
 
 
 def _lowered(text: str) -> str:
@@ -88,7 +93,7 @@ def subject_example(person: Person) -> str:
     words = _telling(person.facts[0])[:3] if person.facts else []
     if words:
         return f'a few words around "{" ".join(words)}"'
-    return f"{first_name(person.program) or 'Student'} question for {first_name(person.contact_name) or GAP}"
+    return f"{(person.program.split() or ['Student'])[0]} question for {addressed(person.contact_name) or GAP}"
 
 
 def _telling(text: str) -> list[str]:
@@ -128,9 +133,9 @@ def starters(part: str, *, person: Person | None = None, channel: str = "email")
         KeyError: for a part that is not one of the six.
     """
     person = person or Person()
-    name = first_name(person.contact_name) or GAP
-    me = first_name(person.student_name) or GAP
-    before = f" Before that: {_lowered(person.background)}." if person.background else ""
+    name = addressed(person.contact_name) or GAP
+    me = addressed(person.student_name) or GAP
+    before = f" Before that: {_lowered(person.background)}." if _tells(person.background) else ""
     goal = _lowered(person.goals[0].rstrip("?. ")) if person.goals else GAP
     fact = fact_in_short(person)
     made = {
@@ -160,8 +165,8 @@ def _shared(person: Person) -> list[str]:
     about = {
         "alum": f"I'm at {person.school or GAP} now, where you were too; {GAP}",
         "guest_speaker": f"I was in the audience when you spoke at {person.school or GAP}; {GAP}",
-        "mentor": f"It's {first_name(person.student_name) or GAP}, your mentee from {person.school or GAP}.",
-        "classmate_instructor": f"It's {first_name(person.student_name) or GAP} from your {GAP} class.",
+        "mentor": f"It's {addressed(person.student_name) or GAP}, your mentee from {person.school or GAP}.",
+        "classmate_instructor": f"It's {addressed(person.student_name) or GAP} from your {GAP} class.",
     }.get(person.relationship)
     return [about] if about else []
 
@@ -179,7 +184,7 @@ def variants(person: Person, limits: Limits | None = None) -> dict[str, dict[str
     (characters or None), `advice`, `subject` (e-mail only) and `frame`, which leaves the telling words to the student.
     """
     limits = limits or Limits()
-    name, me = first_name(person.contact_name) or GAP, first_name(person.student_name) or GAP
+    name, me = addressed(person.contact_name) or GAP, addressed(person.student_name) or GAP
     note = f"Hi {name}, {me} here, {who(person)}. Your {GAP} made me {GAP}. How did you {GAP}?"
     body = "\n".join(
         example(person, "email")[part] for part in ("introduction", "specifics", "purpose", "call_to_action")

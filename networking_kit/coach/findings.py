@@ -88,7 +88,8 @@ class Review:
     """What the coach read in a message.
 
     `labels` holds thirteen yes-or-no answers by name, `parts` the parts in the order of the text, `findings` what to
-    look at (must, should, could), `praise` what works. `text` is the text that all places point into, as given.
+    look at (must, should, could), `praise` what works, `facts_used` whether
+    each fact of the card is used. `text` is the text that all places point into, as given.
     """
 
     text: str
@@ -101,6 +102,7 @@ class Review:
     characters: int = 0
     limit: int | None = None
     id: str | None = field(default=None)
+    facts_used: tuple[bool, ...] = ()
 
     @property
     def ready(self) -> bool:

@@ -17,8 +17,11 @@ NAME_WORDS = 5
 """Words of a greeting that can be a name with its titles."""
 _SEPARATORS = " ,!.:;-\n\t"
 _REPEATED = re.compile(r"(.)\1+")
+_DRAWN = re.compile(r"(.)\1{2,}")
 ALONE = 2
 """Words of a first line that can be a name and nothing else."""
+EARLY = 4
+"""Words before which the contact's own name, with a mark behind it, greets: 'Thanks heaps Mara!'."""
 _LINKING = ("or", "and", "the", "it", "may", "who", "team", "good", "ma'am", "mr", "mrs", "ms")
 _LATIN = str.maketrans(
     {"ø": "o", "å": "a", "æ": "ae", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "œ": "oe", "\u0131": "i"}
@@ -62,12 +65,12 @@ def find(reading: Reading, contact_name: str = "") -> Greeting | None:
     words, first = reading.words, 0
     salutations, fillers = lists.words("names", "salutations"), lists.words("names", "salutation_more")
     count = 0
-    while count < min(3, len(words)) and (words[count] in salutations or (count and words[count] in fillers)):
+    while count < min(3, len(words)) and (_undrawn(words[count]) in salutations or (count and words[count] in fillers)):
         count += 1
     if words[0] == "to" and words[1:3] in (["whom", "it"], ["who", "it"]):
         return _made(reading, min(5, len(words)), 1, salutation=True)
     if not count:
-        return _name_alone(reading, contact_name)
+        return _name_alone(reading, contact_name) or _name_early(reading, contact_name)
     first = count
     if first == 1 and words[0] in ("good", "yo", "morning", "afternoon", "evening") and _runs_on(reading, first):
         return None
@@ -129,6 +132,25 @@ def _name_alone(reading: Reading, contact_name: str) -> Greeting | None:
     ):
         return _made(reading, 1, 0, salutation=False)
     return None
+
+
+def _name_early(reading: Reading, contact_name: str) -> Greeting | None:
+    """The contact's first name among the first words, with a mark behind it and no word before that tells something."""
+    known = plain_name(contact_name).split()
+    telling = lists.words("names", "before_no_name")
+    for at, word in enumerate(reading.words[: min(EARLY, reading.sentences[0].last)]):
+        if known and plain_name(word) == known[0]:
+            after = reading.view[reading.ends[at] : reading.ends[at] + 2]
+            marked = not after.strip(" ") or not (after.lstrip(" ")[0].isalnum() or after[0] in "'-/@(")
+            return _made(reading, at + 1, at, salutation=False) if marked else None
+        if word in telling:
+            return None
+    return None
+
+
+def _undrawn(word: str) -> str:
+    """A word as it is without letters held down: 'hiiii' is 'hi'."""
+    return _DRAWN.sub(r"\1", word)
 
 
 def _nearly(first: str, known: str, *, alone: bool) -> bool:

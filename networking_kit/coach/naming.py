@@ -12,6 +12,8 @@ from networking_kit.coach.introducing import YOU
 from networking_kit.coach.people import SHORT
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from networking_kit.coach.analysis import Analysis, Line
     from networking_kit.coach.reading import Reading
 
@@ -81,6 +83,9 @@ def looks_like(written: str, name: str) -> bool:
 def _sound(name: str) -> str:
     """A rough key of how a name sounds in English."""
     for written, heard in (
+        ("mh", "v"),
+        ("bh", "v"),
+        ("x", "ks"),
         ("geo", "je"),
         ("gi", "ji"),
         ("ph", "f"),
@@ -183,6 +188,8 @@ def company_misspelt(analysis: Analysis) -> tuple[int, int] | None:
 
 SAFE_LENGTH = 5
 """Letters from which a company's name can be told from a common word that looks like it."""
+ACRONYM = 5
+"""Capitals up to which a word stands for a trade, a time zone or a tool rather than a company."""
 MOST_WORDS = 2_000
 """Words of a message that are compared with the company's name."""
 
@@ -217,7 +224,9 @@ def _wrong_company(analysis: Analysis) -> tuple[int, int] | None:
         index = line.first
         slots = {hit.last - 1 for hit in line.signals.get("company_slot", [])}
         while index < line.sentence.last:
-            place = _company_name(reading, index, elsewhere) if text[starts[index]].isupper() else None
+            place = (
+                _company_name(reading, index, line.sentence.last, elsewhere) if text[starts[index]].isupper() else None
+            )
             if place is None:
                 index += 1
                 continue
@@ -236,7 +245,7 @@ def _wrong_company(analysis: Analysis) -> tuple[int, int] | None:
 
 def _only_about_the_writer(analysis: Analysis, line: Line) -> bool:
     words = analysis.reading.words[line.first : line.sentence.last]
-    return line.has("introduction") and YOU.isdisjoint(words)
+    return line.has("introduction") and YOU.isdisjoint(words) and lists.words("names", "hopes").isdisjoint(words)
 
 
 def _is_about_them(analysis: Analysis, line: Line, first: int, last: int) -> bool:
@@ -250,12 +259,29 @@ def _is_about_them(analysis: Analysis, line: Line, first: int, last: int) -> boo
         return line.has("company_slot") and not after
     if before and before[-1] == "with" and _WORKS.isdisjoint(before):
         return False
+    if _is_the_writers(words, line.first, first) or (before and before[-1] in lists.words("names", "titles")):
+        return False
     if first > line.first and _typed(reading, first).isupper() and _typed(reading, first - 1).isupper():
         return len(words[first - 1]) == 1
     return not {"start", "interview", "offer"}.intersection(before)
 
 
 _WORKS = frozenset({"work", "working", "worked", "intern", "interning", "job", "role", "career", "train"})
+
+
+def _is_the_writers(words: Sequence[str], begin: int, first: int) -> bool:
+    """Whether a place is the writer's own, as in 'I do sound at ...', and not one that they ask about."""
+    if words[first - 1 : first] and words[first - 1] in lists.words("names", "company_before"):
+        return False
+    for index in range(first - 1, max(begin, first - 8) - 1, -1):
+        if words[index] in YOU or words[index] in lists.words("names", "hopes"):
+            return False
+        if words[index] in _WRITER:
+            return True
+    return False
+
+
+_WRITER = frozenset({"i", "i'm", "i've", "my", "me", "we", "our"})
 
 
 def _typed(reading: Reading, index: int) -> str:
@@ -276,18 +302,25 @@ def _stands_for_company(analysis: Analysis, line: Line, first: int, last: int) -
     )
 
 
-def _company_name(reading: Reading, index: int, elsewhere: frozenset[str]) -> tuple[int, int] | None:
+def _company_name(reading: Reading, index: int, end: int, elsewhere: frozenset[str]) -> tuple[int, int] | None:
     """First word and word after the last of a capitalised name from `index` on that is nothing known here."""
     last = index
-    while last < len(reading.words) and last < index + 4 and _capital(reading, last):
+    while last < end and last < index + 4 and _capital(reading, last):
         last += 1
-    if last == index:
+    if last == index or (last == index + 1 and _is_code(reading, index)):
         return None
     named = [word.removesuffix("'s").replace("'", "") for word in reading.words[index:last]]
-    ordinary = lists.words("common", "common") | lists.words("names", "not_names")
-    if any(word in elsewhere for word in named) or named[0] in ordinary:
+    if named[0] in lists.words("common", "common") or named[0] in lists.words("names", "not_names"):
+        return None
+    if not elsewhere.isdisjoint(named):
         return None
     return index, last
+
+
+def _is_code(reading: Reading, index: int) -> bool:
+    """Whether a word is letters that stand for something, such as IST, or goes with a number, such as LUM-8842."""
+    written, around = _typed(reading, index), reading.text[max(0, reading.starts[index] - 2) : reading.ends[index] + 2]
+    return (written.isupper() and len(written) <= ACRONYM) or any(character.isdecimal() for character in around)
 
 
 def _capital(reading: Reading, index: int) -> bool:

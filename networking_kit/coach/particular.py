@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from networking_kit.coach import lists
 from networking_kit.coach.introducing import YOU
+from networking_kit.coach.people import MET
 
 if TYPE_CHECKING:
     from networking_kit.coach.analysis import Analysis, Line
 
-MET = 2
-"""Telling words of a fact that a sentence must hold for the fact to be used."""
 _POSSESSIVE = frozenset({"your", "ur"})
 _SUBJECT = frozenset({"you", "u", "you've", "youve"})
 FEW_RARE = 2

@@ -12,9 +12,22 @@ from networking_kit.coach import lists
 if TYPE_CHECKING:
     from networking_kit.models import Contact, Student
 
+MET = 2
+"""Telling words of a fact that a sentence must hold for the fact to be used; one, where the fact has no more."""
 SHORT = 2
 """Letters up to which a word says nothing in particular."""
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+
+
+_TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "capt", "captain", "rev"})
+
+
+def addressed(name: str) -> str:
+    """How somebody is greeted: the first name, or the title and the last name where the name begins with a title."""
+    words = name.split()
+    if len(words) > 1 and words[0].rstrip(".").casefold() in _TITLES:
+        return f"{words[0]} {words[-1]}"
+    return words[0] if words else ""
 
 
 def plain_words(text: str) -> list[str]:
@@ -27,8 +40,8 @@ def stem(word: str) -> str:
     """A word without the commonest English endings, so that 'migrations' meets 'migration'."""
     for ending in ("'s", "ing", "ies", "ed", "es", "s"):
         if word.endswith(ending) and len(word) - len(ending) > SHORT:
-            return word[: -len(ending)]
-    return word
+            return word[: -len(ending)].removesuffix("e")
+    return word.removesuffix("e") if len(word) - 1 > SHORT else word
 
 
 @dataclass(frozen=True)
@@ -95,8 +108,12 @@ class Person:
     @cached_property
     def school_words(self) -> frozenset[str]:
         """Telling words of the student's own school."""
-        kinds = lists.words("signoff", "credentials") | lists.words("common", "common")
-        return frozenset(word for word in plain_words(self.school) if len(word) > SHORT + 1 and word not in kinds)
+        kinds, common = lists.words("signoff", "credentials"), lists.words("common", "common")
+        return frozenset(
+            word
+            for word in plain_words(self.school)
+            if len(word) > SHORT + 1 and word not in kinds and word not in common
+        )
 
     @cached_property
     def program_words(self) -> frozenset[str]:

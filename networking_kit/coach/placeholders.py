@@ -9,11 +9,12 @@ from networking_kit.coach import lists
 
 _HINTS = (
     "[", "{", "<", "\u00ab", "_", "%", "$", "\u2026", "...", "XX", "xxx", "TK", "ipsum", "nsert ", " Name", "Your ",
-    "My ",
+    "My ", "DD", "??", "/M", "/ M", "Company ", "~", "^", "@", "(delete",
 )  # fmt: skip
 """What a text holds, one of these or three capitals, that has any slot but one in round brackets."""
 _CAPITALS = re.compile("[A-Z][A-Z][A-Z]")
 _CODE_AROUND = re.compile(r"`[^`\n]{1,200}`")
+_FORMULA = re.compile(r"[A-Za-z]*\d[\w/#.]*|[A-WZa-wz]|(?:[a-z]\.){2,4}")
 _CODE_IN_BRACES = re.compile(r"[\"']|\w\s*[.(\[=|:]\s*\w|\(\)|^\{\{?\s*\d|%")
 _NOT_SQUARE = re.compile(
     r"\[(?:\d{1,3}|sic|\.\.\.|\u2026|image|img|gif|emoji|cid:[^\]]*|external|ext|[xX ]|link|https?://[^\]]*|redacted|[^\]]{0,6}@[^\]]*"
@@ -27,8 +28,11 @@ _KISSES = re.compile(r"x{2,6}\s*(?:$|\n)", re.IGNORECASE)
 _SLOT_FOLLOWS = re.compile(
     r"\b(?:at|as|in|for|of|the|a|an|with|from|have|about|called|company|named|by|to)\s$", re.IGNORECASE
 )
+_ROMAN = re.compile(r"\b(?:act|scene|lot|chapter|part|volume|psalm|book|figure|plate|king|pope) $", re.IGNORECASE)
 _ROUND = re.compile(r"\(\(?[^()\n]{1,60}\)\)?")
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
+QUOTED = 80
+"""Characters on either side of a slot in which the quotation marks around it are looked for."""
 DIVIDER = 12
 """Underscores from which a line of its own divides a mail and is no slot."""
 ACRONYM = 5
@@ -36,6 +40,7 @@ ACRONYM = 5
 ASIDE = 4
 """Words from which small letters in brackets are an aside, unless they say what belongs there."""
 _CAPS_SHARE = 0.6
+_TAG = re.compile(r"(?:(?:re|fwd?|aw): ?)*(\[[^\[\]]{1,40}\])(?= *\S)", re.IGNORECASE)
 
 
 @cache
@@ -43,6 +48,7 @@ def _slot() -> re.Pattern[str]:
     """One expression for all that may be a slot; `_is_slot` looks closer."""
     thing = "|".join(lists.words("slots", "capitals"))
     before = "|".join(lists.words("slots", "capitals_before"))
+    told = "|".join(lists.words("slots", "thing"))
     free, ends = r"(?<![\w@#/.-])", r"(?![\w@/-]|\.\w)"
     return re.compile(
         r"(?P<square>\[[^\[\]]{1,200}\](?!\())"
@@ -51,6 +57,10 @@ def _slot() -> re.Pattern[str]:
         r"|(?P<guillemet>\u00ab[^\u00ab\u00bb\n]{1,60}\u00bb)"
         r"|(?P<line>(?<!\w)_{2,60}(?!\w))"
         r"|(?P<marker>%[A-Za-z_]{3,30}%|\$\{?[A-Z_]{3,30}\}?|##?[A-Z_]{3,30}##?(?!\w))"
+        r"|(?P<date>\b(?:DD[./-]MM(?:[./-]YY(?:YY)?)?|XX[./-]XX[./-](?:XX|\d\d)(?:XX|\d\d)?|20(?:__|XX))(?!\w)|\?\?(?:st|nd|rd|th)\b)"
+        r"|(?P<choice>\b(?:Mr|Mrs|Ms|Miss)\.? ?/ ?(?:Mr|Mrs|Ms|Miss)\b|\(delete (?:as|where) [a-z]{4,12}\))"
+        r"|(?P<sample>\bCompany [XYZ]\b|\b(?:ABC|XYZ) (?:Company|Corp|Inc|Ltd)\b)"
+        rf"|(?P<fenced>(?P<fence>[~^])(?:{told})(?P=fence)|@(?:name|firstname|first_name|company)\b)"
         rf"|(?P<letters>{free}\$?(?:\d{{0,3}}X{{2,6}}(?:,X{{2,3}})?|[Xx]{{3,6}}|XYZ|TODO|TKTK|TK){ends})"
         rf"|(?P<open>{free}(?:TBD|TBC|TBA){ends})"
         r"|(?P<filling>\b[Ll]orem ipsum\b)"
@@ -78,6 +88,13 @@ def find(text: str) -> list[tuple[int, int]]:
     return [(start, end) for start, end in sorted(found) if not any(a <= start < b for a, b in code)]
 
 
+def find_in_subject(subject: str) -> list[tuple[int, int]]:
+    """As `find`, for the subject of an e-mail: what a mailing list puts in front, as in '[Users] Hello', is no slot."""
+    tag = _TAG.match(subject)
+    floor = tag.end() if tag and not _tells(tag[1]) else 0
+    return [place for place in find(subject) if place[0] >= floor]
+
+
 def _is_shouted(text: str) -> bool:
     letters = [character for character in text[:2000] if character.isalpha()]
     return bool(letters) and sum(character.isupper() for character in letters) > _CAPS_SHARE * len(letters)
@@ -85,20 +102,46 @@ def _is_shouted(text: str) -> bool:
 
 def _is_slot(text: str, match: re.Match[str]) -> bool:
     kind, found = str(match.lastgroup), match[0]
+    before, after = text[: match.start()][-1:], text[match.end() : match.end() + 1]
+    if _is_quoted(text, match, before, after):
+        return False
     if kind in _CLOSER:
-        return _CLOSER[kind](found)
-    if kind == "letters":
-        end_of_line = not text[match.end() : match.end() + 2].strip(" ")
-        kisses = _KISSES.match(text, match.start()) and (end_of_line or found.islower())
-        return not kisses or (found.isupper() and _slot_follows(text, match))
-    if kind == "capitals":
-        return not _is_shouted(text)
-    if kind == "line":
-        after, _, _ = text[match.end() : match.end() + 2].partition("\n")
-        return len(found) < DIVIDER or bool(after.strip()) or text[: match.start()].endswith(" ")
-    if kind == "dots":
-        return found not in ("...", "\u2026") or _slot_follows(text, match)
-    return kind != "open" or _slot_follows(text, match)
+        return _CLOSER[kind](found) and not (kind == "angle" and (before == "/" or before.isalnum()))
+    return kind not in _AMONG or _AMONG[kind](text, match)
+
+
+def _letters(text: str, match: re.Match[str]) -> bool:
+    """Whether XX and the like are neither kisses nor a Roman number."""
+    found = match[0]
+    if found.upper() == "XX" and _ROMAN.search(text[max(0, match.start() - 12) : match.start()]):
+        return False
+    end_of_line = not text[match.end() : match.end() + 2].strip(" ")
+    kisses = _KISSES.match(text, match.start()) and (end_of_line or found.islower())
+    return not kisses or (found.isupper() and _slot_follows(text, match))
+
+
+def _capitals(text: str, match: re.Match[str]) -> bool:
+    """Whether capitals stand out: not in a shout, nor in a title such as THE COMPANY MEN."""
+    return not _is_shouted(text) and not _CAPITALS_AFTER.match(text, match.end())
+
+
+def _line(text: str, match: re.Match[str]) -> bool:
+    """Whether underscores wait for words, and do not divide a mail."""
+    after, _, _ = text[match.end() : match.end() + 2].partition("\n")
+    return len(match[0]) < DIVIDER or bool(after.strip()) or text[: match.start()].endswith(" ")
+
+
+def _is_quoted(text: str, match: re.Match[str], before: str, after: str) -> bool:
+    """Whether somebody speaks of the words, as in 'the form says "Dear {name}"'; a title may be left open in quotes."""
+    if before and after and before in _QUOTES and after in _QUOTES:
+        return match.lastgroup in _QUOTABLE
+    begin = text.rfind("\n", max(0, match.start() - QUOTED), match.start()) + 1
+    ahead, behind = (
+        text[begin or max(0, match.start() - QUOTED) : match.start()],
+        text[match.end() : match.end() + QUOTED],
+    )
+    opened = ahead.count("\u201c") > ahead.count("\u201d") or ahead.count('"') % 2 == 1
+    return opened and not _QUOTE_ENDS.isdisjoint(behind.partition("\n")[0])
 
 
 def _slot_follows(text: str, match: re.Match[str]) -> bool:
@@ -116,6 +159,8 @@ def _square(found: str) -> bool:
         return False
     told = not lists.words("slots", "told").isdisjoint(words)
     telling = told or not lists.words("slots", "thing").isdisjoint(words)
+    if not telling and (_FORMULA.fullmatch(inner) or inner.lower() in lists.words("slots", "aside")):
+        return False
     if inner.isalpha() and inner.isupper() and len(inner) <= ACRONYM:
         return telling or len(set(inner)) == 1 or inner == "XYZ"
     if len(words) >= ASIDE and inner[:1].islower():
@@ -125,7 +170,15 @@ def _square(found: str) -> bool:
 
 def _braces(found: str) -> bool:
     inner = found.strip("{}").strip()
-    return any(c.isalpha() for c in inner) and not _CODE_IN_BRACES.search(inner)
+    if not any(c.isalpha() for c in inner) or _CODE_IN_BRACES.search(inner):
+        return False
+    return not inner.islower() or " " in inner or found.startswith("{{") or _tells(found)
+
+
+def _tells(found: str) -> bool:
+    """Whether one of the words says what belongs there, as in {first_name}; {patient_id} is a piece of code."""
+    words = _words(found)
+    return not (lists.words("slots", "thing") | lists.words("slots", "told")).isdisjoint(words)
 
 
 def _angle(found: str) -> bool:
@@ -147,11 +200,17 @@ def _round(found: str) -> bool:
     if found.startswith("(("):
         return True
     if words[0] in lists.words("slots", "told_first"):
-        return words[0] == "insert" or not lists.words("slots", "told").isdisjoint(words[1:])
+        return words[0] in ("insert", "fill") or not lists.words("slots", "told").isdisjoint(words[1:])
     if not all(known) or things.isdisjoint(words):
         return words in (["hard", "copy", "letter"], ["x"])
     return len(words) == 1 or words[-1] in ("name", "title", "here") or words[0] in _OWNERS or words[1] == "of"
 
 
+_QUOTABLE = frozenset({"titled", "insert", "capitals", "letters", "angle"})
+_QUOTE_ENDS = frozenset('"\u201d')
+_QUOTES = "\"'\u201c\u201d\u2018\u2019"
+_CAPITALS_AFTER = re.compile(r" (?!OF\b)[A-Z]{2,}\b")
 _OWNERS = frozenset({"your", "my", "their", "his", "her", "the", "specific", "mutual", "something", "company", "job"})
 _CLOSER = {"square": _square, "braces": _braces, "angle": _angle, "marker": _marker}
+_AMONG = {"letters": _letters, "capitals": _capitals, "line": _line, "dots": _slot_follows, "open": _slot_follows}
+"""Kinds of slots that depend on the words around them."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from networking_kit.coach import parts
 from networking_kit.coach.findings import quoted
+from networking_kit.coach.people import addressed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,7 @@ def of(draft: Draft) -> list[str]:
 
 def _praise(draft: Draft) -> Iterator[str]:
     labels, text = draft.labels, draft.text
-    name = draft.person.contact_name.split()[0] if draft.person.contact_name else "this person"
+    name = addressed(draft.person.contact_name) or "this person"
     facts = [line for line in draft.lines if parts.SPECIFICS in line.parts]
     if facts:
         best = max(facts, key=lambda line: (line.facts, line.rare))

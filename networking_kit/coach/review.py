@@ -38,7 +38,7 @@ def read_as(
     analysis = Analysis(text, person, kind)
     parts.assign(analysis)
     labels = verdict.labels(analysis)
-    labels["has_placeholder"] |= bool(subject and placeholders.find(subject))
+    labels["has_placeholder"] |= bool(subject and placeholders.find_in_subject(subject))
     draft = Draft(analysis, labels, channel, subject, limits, others)
     return Review(
         text=text,
@@ -51,6 +51,7 @@ def read_as(
         characters=len(text),
         limit=limits.characters(channel),
         id=name,
+        facts_used=tuple(analysis.facts_used),
     )
 
 

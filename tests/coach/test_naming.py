@@ -27,6 +27,11 @@ def labels(text: str, name: str = "Mara Okonjo", company: str = "Brightkiln") ->
         ("Mr. Okonjo,", "Mara Okonjo"),
         ("Dear Ms. Mueller,", "Alva M\u00fcller"),
         ("Hi Susie,", "Susan Lowe"),
+        ("Howya Mara,", "Mara Okonjo"),
+        ("hiiii mara", "Mara Okonjo"),
+        ("My dear Mara,", "Mara Okonjo"),
+        ("Auntie Mara,", "Mara Okonjo"),
+        ("Thanks heaps Mara!", "Mara Okonjo"),
         ("Chef Okonjo,", "Mara Okonjo"),
     ],
 )
@@ -50,6 +55,9 @@ def test_a_name_in_any_usual_form_greets(greeting: str, name: str) -> None:
         ("Stephany", "Stephanie"),
         ("Katherine", "Catherine"),
         ("Phillip Okonjo", "Philip"),
+        ("Nieve", "Niamh"),
+        ("Laxmi", "Lakshmi"),
+        ("Shivonne", "Siobhan"),
     ],
 )
 def test_a_slip_in_a_name_is_seen(written: str, name: str) -> None:
@@ -64,6 +72,12 @@ def test_a_slip_in_a_name_without_a_salutation_is_seen() -> None:
     found = labels("Steven, Cory here. I'm a welding student.", "Stephen Achard")
     assert found["greets_by_name"]
     assert found["name_misspelt"]
+
+
+@pytest.mark.parametrize("text", ["I saw Mara, your colleague, at the fair.", "Thanks for Mara's talk.", "Is Mara in?"])
+def test_a_name_in_a_sentence_is_no_greeting(text: str) -> None:
+    """The contact's name among the first words does not greet where the sentence is about it."""
+    assert not labels(text)["greets_by_name"]
 
 
 def test_an_account_is_no_name() -> None:
@@ -81,7 +95,15 @@ def test_another_persons_name_is_no_misspelling() -> None:
 
 @pytest.mark.parametrize(
     "greeting",
-    ["Hi all,", "Dear Hiring Manager,", "To whom it may concern,", "Hi [Name],", "Dear Sir or Madam,", "Hello ____,"],
+    [
+        "Hi all,",
+        "Dear Mr/Ms Surname,",
+        "Dear Hiring Manager,",
+        "To whom it may concern,",
+        "Hi [Name],",
+        "Dear Sir or Madam,",
+        "Hello ____,",
+    ],
 )
 def test_offices_groups_and_slots_are_no_names(greeting: str) -> None:
     """A group, an office or an open slot does not greet by name."""
@@ -128,6 +150,12 @@ def test_other_names_are_no_wrong_company(text: str) -> None:
         "at COMPANY.",
         "(company name)",
         "%NAME%",
+        "on DD/MM/YYYY",
+        "at Company X",
+        "(delete as appropriate)",
+        "from ~hometown~",
+        "(FILL IN YEAR)",
+        "in my ??th term",
         "{name}",
         "XYZ",
         "(Company Name)",
@@ -174,6 +202,14 @@ def test_open_slots_are_seen(slot: str) -> None:
         "See [my site](https://a.example) and footnote [1].",
         "Write to <ola@a.example> or <https://a.example>.",
         'The API returns {"temp": null} there.',
+        'Your form asks for "Dear {first_name}" in every box.',
+        'My cup said "YOUR NAME HERE".',
+        "Is it [C6H5OH] or [laughs] in the tape of act XX?",
+        "Is Array<Element> one thing?",
+        "You drove THE COMPANY MEN up the coast.",
+        "And then ....... nothing.",
+        "My f-string prints {glaze_id} and not ${price}.",
+        "The route is /kilns/<id>, and mine is not found.",
         "It was [sic] in the paper.",
         "In code: `[name]` stays.",
         "________________________________",
@@ -193,3 +229,18 @@ def test_open_slots_are_seen(slot: str) -> None:
 def test_kisses_code_and_links_are_no_slots(text: str) -> None:
     """What only looks like a slot is left alone."""
     assert not labels(f"Hi Mara, I'm a student.\n{text}")["has_placeholder"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "open_slot"),
+    [
+        ("[Potters] Introduction", False),
+        ("Re: [Summer 2027] A question", False),
+        ("[Company] internship", True),
+        ("[Potters] A question about [topic]", True),
+    ],
+)
+def test_a_list_in_front_of_a_subject_is_no_slot(subject: str, *, open_slot: bool) -> None:
+    """What a mailing list puts in front of a subject is left alone; a slot in a subject is found."""
+    review = coach.read("Hi Mara, I'm a student.", subject=subject, contact=Contact(name="Mara Okonjo"))
+    assert review.labels["has_placeholder"] is open_slot

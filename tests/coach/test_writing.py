@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from networking_kit import coach
+from networking_kit.coach.people import addressed
 from networking_kit.models import Contact, Student
 
 STUDENT = Student(
@@ -55,3 +56,12 @@ def test_an_unknown_part_is_refused() -> None:
     """A part that no message has is a mistake of the caller."""
     with pytest.raises(KeyError):
         coach.starters("postscript")
+
+
+@pytest.mark.parametrize(
+    ("name", "greeted"),
+    [("Mara Okonjo", "Mara"), ("Dr. Munt", "Dr. Munt"), ("Prof. Ada Munt", "Prof. Munt"), ("Munt", "Munt"), ("", "")],
+)
+def test_a_title_is_kept_with_the_last_name(name: str, greeted: str) -> None:
+    """Whoever stands on the card with a title is greeted with it, and nobody is called by the title alone."""
+    assert addressed(name) == greeted

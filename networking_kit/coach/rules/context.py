@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from networking_kit.coach import drafting, likeness
 from networking_kit.coach.findings import Severity, quoted
-from networking_kit.coach.particular import MET
 from networking_kit.coach.rules.rule import Draft, Example, Rule, Where
 
 if TYPE_CHECKING:
@@ -19,18 +18,12 @@ _STUDENT: dict[str, object] = {"student_name": "Ola Brandt", "program": "Welding
 
 def _forgotten(draft: Draft) -> Iterator[Where]:
     facts = draft.person.facts
-    if not facts or any(line.facts >= MET for line in draft.lines) or _uses_one_word_fact(draft):
-        return
-    if draft.labels["specifics"]:
+    if not facts or any(draft.analysis.facts_used) or draft.labels["specifics"]:
         return
     yield draft.whole._replace(
         message=f"Your card on them holds {len(facts)} fact{'s' if len(facts) > 1 else ''}; the draft uses none.",
         example=drafting.fact_starter(draft.person),
     )
-
-
-def _uses_one_word_fact(draft: Draft) -> bool:
-    return any(line.facts for line in draft.lines) and min((len(f) for f in draft.person.fact_words), default=9) <= 1
 
 
 def _program(draft: Draft) -> Iterator[Where]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from networking_kit.coach import naming
 from networking_kit.coach.findings import Severity
+from networking_kit.coach.people import addressed
 from networking_kit.coach.rules.rule import Draft, Example, Rule, Where
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def _slots(draft: Draft) -> Iterator[Where]:
 def _subject_slots(draft: Draft) -> Iterator[Where]:
     from networking_kit.coach import placeholders
 
-    if draft.subject and placeholders.find(draft.subject):
+    if draft.subject and placeholders.find_in_subject(draft.subject):
         yield Where(0, 0)
 
 
@@ -42,7 +43,7 @@ def _another(draft: Draft) -> Iterator[Where]:
 
 
 def _first(draft: Draft) -> str:
-    return f"Hi {draft.person.contact_name.split()[0]}," if draft.person.contact_name else ""
+    return f"Hi {addressed(draft.person.contact_name)}," if draft.person.contact_name else ""
 
 
 def _wrong_company(draft: Draft) -> Iterator[Where]:

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 def _no_subject_matter(draft: Draft) -> Iterator[Where]:
     if draft.lines and not draft.labels["specifics"] and not draft.labels["introduction"]:
+        fact = drafting.fact_in_short(draft.person)
         yield draft.whole._replace(
-            example="... about " + (drafting.fact_in_short(draft.person) or "the question I asked you")
+            example=f'I wrote to you about ... (your card: "{fact}")' if fact else "... about the question I asked you"
         )
 
 

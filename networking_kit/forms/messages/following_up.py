@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from networking_kit.coach.people import addressed
 from networking_kit.forms import panel
 from networking_kit.forms.lesson import SOON, in_words
 from networking_kit.forms.messages.later import LaterMessage
@@ -90,7 +91,7 @@ class FollowUpForm(LaterMessage):
         name = snapshot.student.name if snapshot.student else "[Your name]"
         minutes = self.course.message.ask_minutes.most
         return (
-            f"Hi {contact.name.split()[0]},\n\nI wrote to you{when} about [what you asked, in a few words]. "
+            f"Hi {addressed(contact.name)},\n\nI wrote to you{when} about [what you asked, in a few words]. "
             "[One new thing: what you read, built or tried since.]\n\n"
             f"Would {minutes} minutes on [day and time] or [day and time, with your time zone] suit you? "
             f"If this month is full, a word is enough, and I will not mind.\n\nThank you,\n{name}"

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from networking_kit.coach.people import addressed
 from networking_kit.errors import InvalidAnswer
 from networking_kit.forms import panel
 from networking_kit.forms.fields import ChoiceField, DateField, TextField
@@ -194,7 +195,7 @@ class MessageForm(Sending, ReadAlong, Form):
 
     def _suggest(self, contact: Contact | None) -> None:
         student = self.workbook.first(Student)
-        first_name = contact.name.split()[0] if contact else ""
+        first_name = addressed(contact.name) if contact else ""
         warm = contact is not None and contact.warmth is Warmth.WARM
         self._start = {
             "contact_id": contact.id if contact else None,

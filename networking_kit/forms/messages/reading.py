@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from networking_kit import coach
@@ -33,18 +32,6 @@ MISSING = {
     "no-greeting": "greeting",
 }
 """The box in which the answer to a finding about the whole message belongs."""
-_WORD = re.compile(r"[^\W_]{3,}")
-_STEM = 5
-"""Letters that two forms of one word share."""
-_TELLING = 2
-"""Words of a fact that a draft has to share before it counts as used."""
-_COMMON = frozenset(
-    _WORD.findall(
-        "about after also and are been before but could did for from had has have her his how into its just like made "
-        "now our out she that the their them then they this told was were what when where which who will with would "
-        "you your said says wrote work works working"
-    )
-)
 
 
 def compose(parts: Mapping[str, str]) -> tuple[str, dict[str, int]]:
@@ -85,7 +72,7 @@ def read(parts: Mapping[str, str], desk: Desk) -> dict[str, Any]:
         "count": count(text, desk.rules),
         "findings": findings,
         "praise": review.praise[0] if begun and review.praise else "",
-        "facts": facts(text, desk),
+        "facts": _facts(review, desk),
         "summary": _summary(findings, review) if begun else "",
     }
 
@@ -110,28 +97,10 @@ def count(text: str, rules: ChannelRules | None) -> str:
     return f"{said} {rules.label} takes {rules.limit:,} characters."
 
 
-def facts(text: str, desk: Desk) -> list[dict[str, Any]]:
+def _facts(review: Review, desk: Desk) -> list[dict[str, Any]]:
     """The facts of the contact's card, each with whether the draft uses it."""
-    if desk.contact is None:
-        return []
-    said = _stems(text)
-    return [
-        {"text": fact.text, "used": len(shared & said) >= min(_TELLING, len(shared)) and bool(shared & said)}
-        for fact in desk.contact.facts
-        if (shared := _stems(fact.text) - _names(desk)) is not None
-    ]
-
-
-def _stems(text: str) -> set[str]:
-    return {word[:_STEM] for word in _WORD.findall(text.casefold()) if word not in _COMMON}
-
-
-def _names(desk: Desk) -> set[str]:
-    """Words that a draft has anyway: names, the company, the student's own program and school."""
-    contact, student = desk.contact, desk.student
-    texts = [contact.name, contact.company, contact.role] if contact else []
-    texts += [student.name, student.program, student.school, student.background] if student else []
-    return _stems(" ".join(texts))
+    facts = desk.contact.facts if desk.contact else ()
+    return [{"text": fact.text, "used": used} for fact, used in zip(facts, review.facts_used, strict=True)]
 
 
 def _finding(found: Finding, review: Review, parts: Mapping[str, str], starts: Mapping[str, int]) -> dict[str, Any]:

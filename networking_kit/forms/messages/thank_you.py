@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from networking_kit.coach.people import addressed
 from networking_kit.forms.fields import TextField
 from networking_kit.forms.messages.later import LaterMessage
 from networking_kit.models import MessageKind
@@ -48,7 +49,7 @@ class ThankYouForm(LaterMessage):
 
     def skeleton(self, contact: Contact, snapshot: Snapshot) -> str:
         """Thanks, the detail, what follows from it."""
-        first = contact.name.split()[0]
+        first = addressed(contact.name)
         detail = self.fields["detail"].answer.strip() or "[One thing they said, in your own words.]"
         promised = next((m.introductions for m in reversed(snapshot.meetings_with(contact.id)) if m.introductions), [])
         offer = f" And thank you for offering to introduce me to {promised[0].split(',')[0]}." if promised else ""
