@@ -16,7 +16,7 @@ from networking_kit.coach import model
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-HIDDEN = 16
+HIDDEN = 24
 NETWORKS = 3
 EPOCHS = 8
 BATCH = 256

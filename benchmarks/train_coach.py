@@ -40,7 +40,7 @@ SURE = 0.98
 C_MESSAGE = 0.1
 OVERLAP = 0.5
 """Share of the shorter of two sentences that must meet for a gold sentence's parts to count for the coach's own."""
-SMALLEST = 8
+SMALLEST = 12
 """Hundredths under which a feature's weights are dropped."""
 FEWEST = 4
 """Sentences that a feature needs to be in."""
@@ -81,7 +81,7 @@ def messages() -> list[Message]:
         found.append(
             Message(
                 [features(analysis, number) for number in range(len(analysis.lines))],
-                [_truth(line, row) for line in analysis.lines],
+                [_truth(line, row, _timed(analysis.lines, row["labels"])) for line in analysis.lines],
                 row["labels"],
                 verdict.introduces_in_signature(analysis),
                 [label for label in model.OUTPUTS if not verdict.is_possible(analysis, label)],
@@ -93,10 +93,18 @@ def messages() -> list[Message]:
     return found
 
 
-def _truth(line: Any, row: dict[str, Any]) -> list[bool]:
+def _timed(lines: Sequence[Any], labels: dict[str, bool]) -> dict[str, str]:
+    """For a message that states an amount or offers times: the signal of the sentences that are taken to do so."""
+    clear = {label: any(line.has(signal) for line in lines) for label, signal in verdict.CLEAREST.items()}
+    return {
+        label: verdict.CLEAREST[label] if clear[label] else verdict.NEEDED[label] for label in clear if labels[label]
+    }
+
+
+def _truth(line: Any, row: dict[str, Any], timed: dict[str, str]) -> list[bool]:
     """Which outputs the gold sentences give that overlap with one of the coach's own."""
     sentence = line.sentence
-    held = {label for label, signal in verdict.NEEDED.items() if row["labels"][label] and line.has(signal)}
+    held = {label for label, signal in timed.items() if line.has(signal)}
     for span in row["sentences"]:
         common = min(sentence.end, span["end"]) - max(sentence.start, span["start"])
         if common > 0 and common >= OVERLAP * min(sentence.end - sentence.start, span["end"] - span["start"]):

@@ -17,6 +17,8 @@ MOST_WORDS = 80
 """Words of one sentence that are looked at; a longer one is a paste accident."""
 LONGEST = 24
 """Characters of one word that are looked at."""
+STEM = 5
+"""First letters of a longer word that count for themselves, so that 'recommending' is known from 'recommendation'."""
 _SIZES = (4, 8, 14, 22, 35)
 _ENDS = 4
 
@@ -26,7 +28,8 @@ def features(analysis: Analysis, number: int) -> list[str]:
     line = analysis.lines[number]
     words = plain_words(analysis, line)
     pairs = [f"{one} {two}" for one, two in pairwise(words)]
-    return [*{*_place(analysis, number), *_signals(analysis, number), *words, *pairs, *_concepts(words)}]
+    stems = [f"w:{word[:STEM]}" for word in words if len(word) > STEM]
+    return [*{*_place(analysis, number), *_signals(analysis, number), *words, *pairs, *stems, *_concepts(words)}]
 
 
 @cache
@@ -69,6 +72,9 @@ def _signals(analysis: Analysis, number: int) -> Iterator[str]:
     yield from (f"part:{name}" for name in line.parts)
     yield from (f"facts={count}" for count in range(1, min(line.facts, 3) + 1))
     yield from (f"rare={count}" for count in range(1, min(line.rare, 4) + 1))
+    yield from (f"theirs={count}" for count in range(1, min(line.theirs, 4) + 1))
+    yield from (f"named={count}" for count in range(1, min(line.named, 4) + 1))
+    yield from (f"theirs named={count}" for count in range(1, min(line.theirs_named, 3) + 1))
     if line.half_a_fact:
         yield "half a fact"
     if line.has("duration") and parts.asks_amount(analysis, line, number):

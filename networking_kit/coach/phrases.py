@@ -23,6 +23,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from networking_kit.coach import lists
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from networking_kit.coach.reading import Reading
 
 _ANY = "[^ .?]"
@@ -80,12 +82,16 @@ def to_pattern(phrase: str, classes: dict[str, str]) -> str:
 
 def follows(phrase: str, classes: dict[str, str]) -> frozenset[str] | None:
     """The words with which what is left of a phrase can begin, or None where they cannot be listed."""
-    item = phrase.split(maxsplit=1)[0] if phrase else "~"
-    if item[0] in "~!$^" or item[-1] == "?" or item == "<any>":
+    item, _, rest = phrase.partition(" ")
+    if item == "~0":
+        return follows(rest, classes)
+    if not item or item[0] in "~!$^" or item == "<any>":
         return None
+    later = follows(rest, classes) if item[-1] == "?" else frozenset()
+    item = item.removesuffix("?")
     while "<" in item:
         item = _CLASS.sub(lambda match: "|".join(classes[match[1]].split()), item)
-    return None if set(item) & set("*#$") else frozenset(item.split("|"))
+    return None if later is None or set(item) & set("*#$") else later.union(item.split("|"))
 
 
 class Book:
@@ -128,30 +134,31 @@ class Book:
     def find(self, reading: Reading) -> dict[str, list[Hit]]:
         """Every signal that the text gives, with its hits in the order of the text."""
         found: dict[str, list[Hit]] = {}
-        plain, known = reading.plain, self._by_word
+        known, words = self._by_word, reading.plain_words
         at_start = self._expressions("^")
-        words = reading.plain_words
         for number, (text, offset, word, opens) in enumerate(words):
             key = text if text in known else "#" if text[0].isdecimal() else ""
             if key:
-                after = offset + len(text) + 1
-                follower = words[number + 1].text if number + 1 < len(words) else ""
-                for signal, expression, nexts in self._ready.get(key) or self._expressions(key):
-                    if expression is None:
-                        found.setdefault(signal, []).append(Hit(word, word + 1))
-                    elif nexts is None or follower in nexts:
-                        match = expression.match(plain, after)
-                        if match:
-                            last = reading.word_at(match.end() - 2) + 1
-                            found.setdefault(signal, []).append(Hit(word, max(last, word + 1)))
+                after = words[number + 1].text if number + 1 < len(words) else ""
+                entries = self._ready.get(key) or self._expressions(key)
+                for signal, hit in _hits(entries, reading, word, offset + len(text) + 1, after):
+                    found.setdefault(signal, []).append(hit)
             if opens:
-                for signal, expression, _ in at_start:
-                    match = expression.match(plain, offset) if expression else None
-                    if match:
-                        found.setdefault(signal, []).append(
-                            Hit(word, max(reading.word_at(match.end() - 2) + 1, word + 1))
-                        )
+                for signal, hit in _hits(at_start, reading, word, offset, text):
+                    found.setdefault(signal, []).append(hit)
         return found
+
+
+def _hits(entries: list[_Entry], reading: Reading, word: int, offset: int, following: str) -> Iterator[tuple[str, Hit]]:
+    """What matches at `offset` of the plain words, where the word `following` stands."""
+    for signal, expression, nexts in entries:
+        if expression is None:
+            yield signal, Hit(word, word + 1)
+        elif nexts is None or following in nexts:
+            match = expression.match(reading.plain, offset)
+            if match:
+                last = reading.word_at(match.end() - 2) + 1
+                yield signal, Hit(word, max(last, word + 1))
 
 
 @cache

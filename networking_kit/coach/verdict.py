@@ -21,8 +21,10 @@ ASKS = ("asks_for_job", "asks_for_referral")
 """The don'ts that the model decides."""
 
 
-NEEDED = {"states_duration": "duration", "offers_times": "moment"}
-"""Labels that no message has without a phrase of some kind: an amount of time, a day or an hour."""
+NEEDED = {"states_duration": "amount", "offers_times": "when"}
+"""Labels that no message has without words for an amount of time, or for a day or an hour."""
+CLEAREST = {"states_duration": "duration", "offers_times": "moment"}
+"""What tells the sentence that asks or offers from others with such words: nothing there speaks against it."""
 
 UNLIKELY = -2.0
 """Score of a sentence that cannot be what it looks like."""

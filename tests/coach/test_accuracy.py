@@ -13,37 +13,36 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 DEVELOPED_ON = {
-    "introduction": 0.97,
-    "purpose": 0.96,
-    "specifics": 0.96,
-    "call_to_action": 0.96,
-    "states_duration": 0.96,
-    "offers_times": 0.96,
-    "asks_for_job": 0.92,
-    "asks_for_referral": 0.95,
-    "has_placeholder": 0.97,
-    "greets_by_name": 0.97,
+    "introduction": 0.98,
+    "purpose": 0.98,
+    "specifics": 0.97,
+    "call_to_action": 0.97,
+    "states_duration": 0.98,
+    "offers_times": 0.98,
+    "asks_for_job": 0.95,
+    "asks_for_referral": 0.98,
+    "has_placeholder": 0.94,
+    "greets_by_name": 0.98,
     "name_misspelt": 0.97,
-    "wrong_company": 0.60,
-    "generic": 0.94,
+    "wrong_company": 0.57,
+    "generic": 0.95,
 }
 """F1 on the development part, a little under what was measured; a lower one is a step back."""
 KEPT_ASIDE = {
-    "introduction": 0.89,
-    "purpose": 0.87,
-    "specifics": 0.95,
-    "call_to_action": 0.93,
-    "states_duration": 0.92,
-    "offers_times": 0.96,
-    "asks_for_job": 0.80,
-    "asks_for_referral": 0.86,
-    "has_placeholder": 0.82,
-    "greets_by_name": 0.90,
-    "name_misspelt": 0.78,
-    "wrong_company": 0.46,
-    "generic": 0.95,
+    "introduction": 0.92,
+    "purpose": 0.95,
+    "specifics": 0.82,
+    "call_to_action": 0.92,
+    "states_duration": 0.91,
+    "offers_times": 0.91,
+    "asks_for_job": 0.73,
+    "asks_for_referral": 0.80,
+    "has_placeholder": 0.88,
+    "greets_by_name": 0.97,
+    "name_misspelt": 0.93,
+    "generic": 0.79,
 }
-"""F1 on the half of the second corpus that was kept aside, a little under what was measured."""
+"""F1 on the corpus that was kept aside, a little under what was measured; it names another company only six times."""
 OUTRIGHT = {"asks_for_job": 0.95, "asks_for_referral": 0.92}
 """Share of the asks said outright, and not as a question, that must be right on what was kept aside."""
 
