@@ -34,6 +34,8 @@ HOSTILE = {
     "open brackets": "[",
     "open braces": "{{",
     "underscores": "_",
+    "slots": "[Name]. ",
+    "slots in lines": "{{company}}\n",
     "numbers": "1 ",
     "digits": "1",
     "dots": "a.b.c.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from networking_kit.coach import greeting, lists, phrases, placeholders, timing
+from networking_kit.coach import greeting, lists, phrases, placeholders, spans, timing
 from networking_kit.coach.people import MET, SHORT, stem
 from networking_kit.coach.reading import Reading
 
@@ -73,9 +73,7 @@ class Analysis:
         if self.greeting:
             self.reading.greeting_words = self.greeting.words
         quoted = self.reading.quoted
-        self.placeholders = [
-            slot for slot in placeholders.find(text) if not any(start <= slot[0] < end for start, end in quoted)
-        ]
+        self.placeholders = [slot for slot in placeholders.find(text) if not spans.holds(quoted, slot[0])]
         self.lines = [Line(sentence, first=sentence.first) for sentence in self.reading.sentences]
         if self.lines and self.greeting:
             self.lines[0].first = min(self.greeting.words, self.lines[0].sentence.last)
@@ -107,10 +105,8 @@ class Analysis:
             self.lines[self.reading.sentence_of(hit.first)].signals.setdefault(name, []).append(hit)
 
     def _note_placeholders(self) -> None:
-        for start, end in self.placeholders:
-            for line in self.lines:
-                if line.sentence.start < end and start < line.sentence.end:
-                    line.placeholder = True
+        for line in self.lines:
+            line.placeholder = spans.meets(self.placeholders, line.sentence.start, line.sentence.end)
 
     def _count_telling_words(self) -> None:
         common, known, rewrite = lists.words("common", "common"), self.person.known_words, lists.rewrites()

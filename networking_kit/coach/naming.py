@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from networking_kit.coach import lists
+from networking_kit.coach import lists, spans
 from networking_kit.coach.greeting import plain_name
 from networking_kit.coach.introducing import YOU
 from networking_kit.coach.people import SHORT
@@ -232,7 +232,7 @@ def _wrong_company(analysis: Analysis) -> tuple[int, int] | None:
                 continue
             last = place[1]
             start, end = reading.place(index, last)
-            if any(a < end and start < b for a, b in analysis.placeholders):
+            if spans.meets(analysis.placeholders, start, end):
                 index = last
                 continue
             if _is_about_them(analysis, line, index, last) and (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from networking_kit.coach import lists
+from networking_kit.coach import lists, spans
 
 _HINTS = (
     "[", "{", "<", "\u00ab", "_", "%", "$", "\u2026", "...", "XX", "xxx", "TK", "ipsum", "nsert ", " Name", "Your ",
@@ -85,7 +85,7 @@ def find(text: str) -> list[tuple[int, int]]:
     code = [match.span() for match in _CODE_AROUND.finditer(text)] if "`" in text else []
     found = [match.span() for match in _slot().finditer(text) if _is_slot(text, match)] if may_hold else []
     found += [match.span() for match in _ROUND.finditer(text) if _round(match[0])] if "(" in text else []
-    return [(start, end) for start, end in sorted(found) if not any(a <= start < b for a, b in code)]
+    return [place for place in sorted(found) if not spans.holds(code, place[0])]
 
 
 def find_in_subject(subject: str) -> list[tuple[int, int]]:
@@ -102,7 +102,7 @@ def _is_shouted(text: str) -> bool:
 
 def _is_slot(text: str, match: re.Match[str]) -> bool:
     kind, found = str(match.lastgroup), match[0]
-    before, after = text[: match.start()][-1:], text[match.end() : match.end() + 1]
+    before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
     if _is_quoted(text, match, before, after):
         return False
     if kind in _CLOSER:
@@ -128,7 +128,7 @@ def _capitals(text: str, match: re.Match[str]) -> bool:
 def _line(text: str, match: re.Match[str]) -> bool:
     """Whether underscores wait for words, and do not divide a mail."""
     after, _, _ = text[match.end() : match.end() + 2].partition("\n")
-    return len(match[0]) < DIVIDER or bool(after.strip()) or text[: match.start()].endswith(" ")
+    return len(match[0]) < DIVIDER or bool(after.strip()) or text[max(0, match.start() - 1) : match.start()] == " "
 
 
 def _is_quoted(text: str, match: re.Match[str], before: str, after: str) -> bool:
