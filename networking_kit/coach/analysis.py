@@ -137,8 +137,9 @@ class Analysis:
         facts = self.person.fact_words
         if not facts:
             return
+        everyday = lists.words("common", "common")
         for line in self.lines:
-            words = {stem(word) for word in self.reading.words[line.first : line.sentence.last]}
+            words = {stem(word) for word in self.reading.words[line.first : line.sentence.last] if word not in everyday}
             common = [(len(words & fact), len(fact)) for fact in facts]
             line.facts = max((met for met, _ in common), default=0)
             line.half_a_fact = any(met and 2 * met >= size for met, size in common)

@@ -26,8 +26,8 @@ _HOUR_IN_A_PLACE = re.compile(
     r"(?:\d\s?(?:am|pm|h)?|noon|midnight)(?: the (?:next|same) (?:day|morning|evening))? (?:in|over in) [^\W\d_a-z]\w"
 )
 _YEAR = re.compile(
-    r"\b(?:(?:1st|2nd|3rd|4th|first|second|third|fourth|final|last)[- ]year"
-    r"|freshman|sophomore|junior|senior|fresher|batch)\b",
+    r"(?:an? )?(?:(?:1st|2nd|3rd|4th|first|second|third|fourth|final|last)[- ]year|freshman|sophomore|fresher"
+    r"|(?:junior|senior)(?= in| at| student|,|$)|\d{4} batch)\b",
     re.IGNORECASE,
 )
 _HOUR = re.compile(
@@ -53,7 +53,7 @@ def fact_in_short(person: Person) -> str:
 
 def _tells(background: str) -> bool:
     """Whether a background is something that somebody was before, and not the year of their studies."""
-    return bool(background) and _YEAR.search(background) is None
+    return bool(background) and _YEAR.match(background) is None
 
 
 def _lowered(text: str) -> str:

@@ -124,7 +124,9 @@ def _name_alone(reading: Reading, contact_name: str) -> Greeting | None:
     sentence = reading.sentences[0]
     gap = reading.view[reading.ends[0] : reading.ends[0] + 2]
     alone = sentence.last - sentence.first <= ALONE and reading.text[reading.starts[0] : reading.ends[0]][:1].isupper()
-    if reading.words[0] in lists.words("names", "courtesy"):
+    if reading.words[0] in lists.words("names", "kin") and plain_name("".join(reading.words[1:2])) not in known:
+        return None
+    if reading.words[0] in lists.words("names", "courtesy") or reading.words[0] in lists.words("names", "kin"):
         last = _name_end(reading, 0, contact_name)
         return _made(reading, last, 0, salutation=False) if last > 1 or gap[:1] in ",!:" else None
     if (known and _nearly(first, known[0], alone=gap[:1] == ",")) or (
@@ -136,14 +138,18 @@ def _name_alone(reading: Reading, contact_name: str) -> Greeting | None:
 
 def _name_early(reading: Reading, contact_name: str) -> Greeting | None:
     """The contact's first name among the first words, with a mark behind it and no word before that tells something."""
-    known = plain_name(contact_name).split()
-    telling = lists.words("names", "before_no_name")
-    for at, word in enumerate(reading.words[: min(EARLY, reading.sentences[0].last)]):
-        if known and plain_name(word) == known[0]:
-            after = reading.view[reading.ends[at] : reading.ends[at] + 2]
-            marked = not after.strip(" ") or not (after.lstrip(" ")[0].isalnum() or after[0] in "'-/@(")
-            return _made(reading, at + 1, at, salutation=False) if marked else None
-        if word in telling:
+    titles, telling = lists.words("names", "titles"), lists.words("names", "before_no_name")
+    known = [part for part in re.split(r"[\s-]+", plain_name(contact_name)) if part and part not in titles]
+    end = min(EARLY, reading.sentences[0].last)
+    for at, word in enumerate(reading.words[:end]):
+        if plain_name(word) in known:
+            last = at + 1
+            while last < reading.sentences[0].last and plain_name(reading.words[last]) in known:
+                last += 1
+            after = reading.view[reading.ends[last - 1] : reading.ends[last - 1] + 2].lstrip(" ")[:1]
+            marked = not after or not (after.isalnum() or after in "'-/@(")
+            return _made(reading, last, at, salutation=False) if marked else None
+        if word in telling or word.endswith("ing"):
             return None
     return None
 

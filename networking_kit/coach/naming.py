@@ -319,8 +319,17 @@ def _company_name(reading: Reading, index: int, end: int, elsewhere: frozenset[s
 
 def _is_code(reading: Reading, index: int) -> bool:
     """Whether a word is letters that stand for something, such as IST, or goes with a number, such as LUM-8842."""
-    written, around = _typed(reading, index), reading.text[max(0, reading.starts[index] - 2) : reading.ends[index] + 2]
-    return (written.isupper() and len(written) <= ACRONYM) or any(character.isdecimal() for character in around)
+    written, before = _typed(reading, index), reading.words[max(0, index - 2) : index]
+    if before[1:] == ["at"] and before[0] in _AT_WORK:
+        return False
+    numbered = before[-1:] and before[-1].isdecimal()
+    return bool(numbered or _NUMBER.match(reading.text, reading.ends[index])) or (
+        written.isupper() and len(written) <= ACRONYM
+    )
+
+
+_AT_WORK = frozenset({"team", "work", "working", "job", "role", "people", "folks", "intern", "start", "started"})
+_NUMBER = re.compile(r"-?\d")
 
 
 def _capital(reading: Reading, index: int) -> bool:

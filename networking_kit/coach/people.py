@@ -19,15 +19,24 @@ SHORT = 2
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
-_TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "sir", "capt", "captain", "rev"})
-
-
 def addressed(name: str) -> str:
-    """How somebody is greeted: the first name, or the title and the last name where the name begins with a title."""
-    words = name.split()
-    if len(words) > 1 and words[0].rstrip(".").casefold() in _TITLES:
-        return f"{words[0]} {words[-1]}"
-    return words[0] if words else ""
+    """How somebody is greeted: by the first name, or by title and last name where the name begins with a title."""
+    words = name.partition(",")[0].split()
+    while len(words) > 1 and _plain(words[-1]) in lists.words("names", "credentials"):
+        words.pop()
+    titles = lists.words("names", "forms_of_address")
+    if not words or all(_plain(word) in titles for word in words):
+        return ""
+    if _plain(words[0]) in ("sir", "dame"):
+        return " ".join(words[:2])
+    if _plain(words[0]) not in titles:
+        return words[0]
+    particles = [at for at, word in enumerate(words) if at and word in lists.words("names", "particles")]
+    return " ".join([words[0], *words[particles[0] if particles else -1 :]])
+
+
+def _plain(word: str) -> str:
+    return word.casefold().replace(".", "")
 
 
 def plain_words(text: str) -> list[str]:
@@ -40,8 +49,8 @@ def stem(word: str) -> str:
     """A word without the commonest English endings, so that 'migrations' meets 'migration'."""
     for ending in ("'s", "ing", "ies", "ed", "es", "s"):
         if word.endswith(ending) and len(word) - len(ending) > SHORT:
-            return word[: -len(ending)].removesuffix("e")
-    return word.removesuffix("e") if len(word) - 1 > SHORT else word
+            return word[: -len(ending)].rstrip("e")
+    return word.rstrip("e") if len(word) - 1 > SHORT else word
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ _HINTS = (
 """What a text holds, one of these or three capitals, that has any slot but one in round brackets."""
 _CAPITALS = re.compile("[A-Z][A-Z][A-Z]")
 _CODE_AROUND = re.compile(r"`[^`\n]{1,200}`")
-_FORMULA = re.compile(r"[A-Za-z]*\d[\w/#.]*|[A-WZa-wz]|(?:[a-z]\.){2,4}")
+_FORMULA = re.compile(r"[A-Za-z]{0,3}\d[\w/#.]*|[A-WZa-wz]|(?:[a-z]\.){2,4}")
 _CODE_IN_BRACES = re.compile(r"[\"']|\w\s*[.(\[=|:]\s*\w|\(\)|^\{\{?\s*\d|%")
 _NOT_SQUARE = re.compile(
     r"\[(?:\d{1,3}|sic|\.\.\.|\u2026|image|img|gif|emoji|cid:[^\]]*|external|ext|[xX ]|link|https?://[^\]]*|redacted|[^\]]{0,6}@[^\]]*"
@@ -40,7 +40,7 @@ ACRONYM = 5
 ASIDE = 4
 """Words from which small letters in brackets are an aside, unless they say what belongs there."""
 _CAPS_SHARE = 0.6
-_TAG = re.compile(r"(?:(?:re|fwd?|aw): ?)*(\[[^\[\]]{1,40}\])(?= *\S)", re.IGNORECASE)
+_TAG = re.compile(r"\s*(?:(?:re|fwd?|aw):\s*)*(\[(?!X+\])[^\[\]]{2,40}\])(?= *\S)", re.IGNORECASE)
 
 
 @cache
@@ -59,8 +59,8 @@ def _slot() -> re.Pattern[str]:
         r"|(?P<marker>%[A-Za-z_]{3,30}%|\$\{?[A-Z_]{3,30}\}?|##?[A-Z_]{3,30}##?(?!\w))"
         r"|(?P<date>\b(?:DD[./-]MM(?:[./-]YY(?:YY)?)?|XX[./-]XX[./-](?:XX|\d\d)(?:XX|\d\d)?|20(?:__|XX))(?!\w)|\?\?(?:st|nd|rd|th)\b)"
         r"|(?P<choice>\b(?:Mr|Mrs|Ms|Miss)\.? ?/ ?(?:Mr|Mrs|Ms|Miss)\b|\(delete (?:as|where) [a-z]{4,12}\))"
-        r"|(?P<sample>\bCompany [XYZ]\b|\b(?:ABC|XYZ) (?:Company|Corp|Inc|Ltd)\b)"
-        rf"|(?P<fenced>(?P<fence>[~^])(?:{told})(?P=fence)|@(?:name|firstname|first_name|company)\b)"
+        r"|(?P<sample>\bCompany [XYZ]\b(?!-)|\b(?:ABC|XYZ) (?:Company|Corp|Inc|Ltd)\b)"
+        rf"|(?P<fenced>(?<![~^])(?P<fence>[~^])(?:{told})(?P=fence)(?![~^])|{free}@(?:name|firstname|first_name|company)(?![\w.-]))"
         rf"|(?P<letters>{free}\$?(?:\d{{0,3}}X{{2,6}}(?:,X{{2,3}})?|[Xx]{{3,6}}|XYZ|TODO|TKTK|TK){ends})"
         rf"|(?P<open>{free}(?:TBD|TBC|TBA){ends})"
         r"|(?P<filling>\b[Ll]orem ipsum\b)"
@@ -85,7 +85,16 @@ def find(text: str) -> list[tuple[int, int]]:
     code = [match.span() for match in _CODE_AROUND.finditer(text)] if "`" in text else []
     found = [match.span() for match in _slot().finditer(text) if _is_slot(text, match)] if may_hold else []
     found += [match.span() for match in _ROUND.finditer(text) if _round(match[0])] if "(" in text else []
-    return [place for place in sorted(found) if not spans.holds(code, place[0])]
+    return _apart([place for place in sorted(found) if not spans.holds(code, place[0])])
+
+
+def _apart(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """`places` in their order without those that begin inside another."""
+    kept: list[tuple[int, int]] = []
+    for start, end in places:
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
 
 
 def find_in_subject(subject: str) -> list[tuple[int, int]]:
@@ -122,7 +131,8 @@ def _letters(text: str, match: re.Match[str]) -> bool:
 
 def _capitals(text: str, match: re.Match[str]) -> bool:
     """Whether capitals stand out: not in a shout, nor in a title such as THE COMPANY MEN."""
-    return not _is_shouted(text) and not _CAPITALS_AFTER.match(text, match.end())
+    in_a_title = text[max(0, match.start() - 4) : match.start()] == "THE " and _CAPITALS_AFTER.match(text, match.end())
+    return not in_a_title and not _is_shouted(text)
 
 
 def _line(text: str, match: re.Match[str]) -> bool:
@@ -135,13 +145,10 @@ def _is_quoted(text: str, match: re.Match[str], before: str, after: str) -> bool
     """Whether somebody speaks of the words, as in 'the form says "Dear {name}"'; a title may be left open in quotes."""
     if before and after and before in _QUOTES and after in _QUOTES:
         return match.lastgroup in _QUOTABLE
-    begin = text.rfind("\n", max(0, match.start() - QUOTED), match.start()) + 1
-    ahead, behind = (
-        text[begin or max(0, match.start() - QUOTED) : match.start()],
-        text[match.end() : match.end() + QUOTED],
-    )
-    opened = ahead.count("\u201c") > ahead.count("\u201d") or ahead.count('"') % 2 == 1
-    return opened and not _QUOTE_ENDS.isdisjoint(behind.partition("\n")[0])
+    ahead = text[max(0, match.start() - QUOTED) : match.start()].rpartition("\n")[2]
+    behind = text[match.end() : match.end() + QUOTED].partition("\n")[0]
+    opened = _OPENED.search(ahead)
+    return bool(opened) and not _QUOTE_ENDS.isdisjoint(behind)
 
 
 def _slot_follows(text: str, match: re.Match[str]) -> bool:
@@ -157,8 +164,7 @@ def _square(found: str) -> bool:
     inner, words = found[1:-1].strip(), _words(found)
     if _NOT_SQUARE.fullmatch(found) or not (words or set(found) & set("_.")):
         return False
-    told = not lists.words("slots", "told").isdisjoint(words)
-    telling = told or not lists.words("slots", "thing").isdisjoint(words)
+    told, telling = not lists.words("slots", "told").isdisjoint(words), _tells(found)
     if not telling and (_FORMULA.fullmatch(inner) or inner.lower() in lists.words("slots", "aside")):
         return False
     if inner.isalpha() and inner.isupper() and len(inner) <= ACRONYM:
@@ -178,7 +184,7 @@ def _braces(found: str) -> bool:
 def _tells(found: str) -> bool:
     """Whether one of the words says what belongs there, as in {first_name}; {patient_id} is a piece of code."""
     words = _words(found)
-    return not (lists.words("slots", "thing") | lists.words("slots", "told")).isdisjoint(words)
+    return any(not lists.words("slots", key).isdisjoint(words) for key in ("thing", "told", "made"))
 
 
 def _angle(found: str) -> bool:
@@ -207,9 +213,16 @@ def _round(found: str) -> bool:
 
 
 _QUOTABLE = frozenset({"titled", "insert", "capitals", "letters", "angle"})
+_OPENED = re.compile(
+    r"\b(?:says?|said|asks?|asked|asking|reads|prints?|printed|shows|showed|renders|types|typed)\b[^\"\u201c\u201d]{0,20}"
+    r"[\"\u201c][^\"\u201c\u201d]*$"
+    r"|(?:^|[\s(])[\"\u201c](?:dear|hi|hello|hey)\b[^\"\u201c\u201d]*$",
+    re.IGNORECASE,
+)
+"""A quotation that is open at the end: of what a form or a letter says, not the title of a talk."""
 _QUOTE_ENDS = frozenset('"\u201d')
 _QUOTES = "\"'\u201c\u201d\u2018\u2019"
-_CAPITALS_AFTER = re.compile(r" (?!OF\b)[A-Z]{2,}\b")
+_CAPITALS_AFTER = re.compile(r" [A-Z]{2,}\b")
 _OWNERS = frozenset({"your", "my", "their", "his", "her", "the", "specific", "mutual", "something", "company", "job"})
 _CLOSER = {"square": _square, "braces": _braces, "angle": _angle, "marker": _marker}
 _AMONG = {"letters": _letters, "capitals": _capitals, "line": _line, "dots": _slot_follows, "open": _slot_follows}

@@ -13,7 +13,14 @@ _SHORTEST = 3
 """Letters that tell a weekday."""
 _WEEK = 7
 _NOON = 12
-_DAY_ALONE = re.compile(r"\d{4}-?(?:\d{2}-?\d{2}|w\d{2}-?\d)")
+_EVENING = 13
+"""Hours from which a time without am or pm is plain; an hour with a zero in front is one of the morning."""
+_LONGEST = 60
+"""Characters from which a text is no day and time."""
+_DAY_ALONE = re.compile(r"\d{4}-?(?:\d{2}-?\d{2}|w\d{2}(?:-?\d)?)")
+_NOTHING_BUT_A_DAY = re.compile(
+    r"[^\W\d_]+|\d{4}-\d\d-\d\d|\d{1,2}\.? [^\W\d_]+\.?,?(?: \d{4})?|[^\W\d_]+\.? \d{1,2},?(?: \d{4})?"
+)
 _TIME = re.compile(
     r"(?:\bat )? ?\b(?:(?P<word>noon|midday|midnight)"
     r"|(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))? ?(?P<half>[ap]\.?m\b\.?)?)(?![\w:/.-])"
@@ -43,23 +50,23 @@ def understood_moment(words: str, today: date) -> datetime | None:
 
     Args:
         words: a day as in `understood`, and a time before or behind it: ``Friday 4pm``, ``3 Dec at 16:30``, ``noon
-            tomorrow``. ``Friday at 4`` may be morning or afternoon, so it is none.
+            tomorrow``. ``Friday 4:30`` may be morning or afternoon, so it is none.
         today: the student's own day.
     """
     plain = words.strip().casefold()
-    if _DAY_ALONE.fullmatch(plain):
+    if len(plain) > _LONGEST or _DAY_ALONE.fullmatch(plain):
         return None
     try:
         return datetime.fromisoformat(plain.upper())
     except ValueError:
         pass
-    for match in reversed(list(_TIME.finditer(plain))):
-        clock = _clock(match)
-        rest = f"{plain[: match.start()]} {plain[match.end() :]}".strip(" ,").removeprefix("on ")
-        day = understood(rest, today) if clock else None
-        if clock and day:
-            return datetime.combine(day, clock)
-    return None
+    times = [(match, clock) for match in _TIME.finditer(plain) if (clock := _clock(match))]
+    if len(times) != 1:
+        return None  # "4pm or 5pm" is for the form to ask about
+    match, clock = times[0]
+    rest = f"{plain[: match.start()]} {plain[match.end() :]}".strip(" ,").removeprefix("on ")
+    day = understood(rest, today) if _NOTHING_BUT_A_DAY.fullmatch(rest) else None
+    return datetime.combine(day, clock) if day else None
 
 
 def _clock(match: re.Match[str]) -> time | None:
@@ -71,7 +78,7 @@ def _clock(match: re.Match[str]) -> time | None:
         if not 1 <= hour <= _NOON:
             return None
         hour = hour % _NOON + (_NOON if half[0] == "p" else 0)
-    elif match["minute"] is None:
+    elif match["minute"] is None or not (hour >= _EVENING or hour == 0 or match["hour"][0] == "0"):
         return None
     try:
         return time(hour, minute)

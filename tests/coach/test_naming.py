@@ -74,7 +74,16 @@ def test_a_slip_in_a_name_without_a_salutation_is_seen() -> None:
     assert found["name_misspelt"]
 
 
-@pytest.mark.parametrize("text", ["I saw Mara, your colleague, at the fair.", "Thanks for Mara's talk.", "Is Mara in?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I saw Mara, your colleague.",
+        "Thanks for Mara's talk.",
+        "Is Mara in?",
+        "Seeing Mara, I got ideas.",
+        "Ask Mara (a friend).",
+    ],
+)
 def test_a_name_in_a_sentence_is_no_greeting(text: str) -> None:
     """The contact's name among the first words does not greet where the sentence is about it."""
     assert not labels(text)["greets_by_name"]
@@ -113,6 +122,8 @@ def test_offices_groups_and_slots_are_no_names(greeting: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "What is your team at IBM like?",
+        "How does your team at Foxglove 3 decide?",
         "How does your team at Potterly plan a firing?",
         "I'd like to know how Potterly decided on the glaze.",
         "I'm a fan of what you do at Potterly.",
@@ -152,6 +163,9 @@ def test_other_names_are_no_wrong_company(text: str) -> None:
         "%NAME%",
         "on DD/MM/YYYY",
         "at Company X",
+        'as in "Designing for [topic]" there',
+        "join COMPANY UX",
+        "your {article}",
         "(delete as appropriate)",
         "from ~hometown~",
         "(FILL IN YEAR)",
@@ -202,6 +216,8 @@ def test_open_slots_are_seen(slot: str) -> None:
         "See [my site](https://a.example) and footnote [1].",
         "Write to <ola@a.example> or <https://a.example>.",
         'The API returns {"temp": null} there.',
+        "Write to ola@company.com or jo@name.co.uk.",
+        "Not ~~project~~ work, nor Company X-ray.",
         'Your form asks for "Dear {first_name}" in every box.',
         'My cup said "YOUR NAME HERE".',
         "Is it [C6H5OH] or [laughs] in the tape of act XX?",

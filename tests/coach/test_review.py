@@ -201,3 +201,11 @@ def test_what_is_found_five_times_is_said_once() -> None:
     printed = review.as_text()
     assert printed.count("A slot of a template is still open.") == 1
     assert 'Here: "[Name]", "[me]", "[role]", "[school]" and 1 more' in printed
+
+
+def test_a_review_says_which_facts_of_the_card_are_used() -> None:
+    """Each fact of the card is marked, in the order of the card, by whether a sentence of the draft speaks of it."""
+    card = Contact(name="Mara Okonjo", facts=["Restores wooden canal boats", "Keeps notes on kilns"])
+    review = coach.read("Hi Mara, do not laugh: I dream of restoring a wooden boat.", contact=card)
+    assert review.facts_used == (True, False)
+    assert coach.read("Hi Mara, how did you begin?", contact=card).facts_used == (False, False)

@@ -60,7 +60,15 @@ def test_an_unknown_part_is_refused() -> None:
 
 @pytest.mark.parametrize(
     ("name", "greeted"),
-    [("Mara Okonjo", "Mara"), ("Dr. Munt", "Dr. Munt"), ("Prof. Ada Munt", "Prof. Munt"), ("Munt", "Munt"), ("", "")],
+    [
+        ("Mara Okonjo", "Mara"),
+        ("Dr. Munt", "Dr. Munt"),
+        ("Prof. Ada Munt, PhD", "Prof. Munt"),
+        ("Ms. Ada de la Cruz", "Ms. de la Cruz"),
+        ("Sir Ken Munt", "Sir Ken"),
+        ("Dr.", ""),
+        ("", ""),
+    ],
 )
 def test_a_title_is_kept_with_the_last_name(name: str, greeted: str) -> None:
     """Whoever stands on the card with a title is greeted with it, and nobody is called by the title alone."""

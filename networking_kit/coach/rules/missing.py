@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from networking_kit.coach import drafting, parts
 from networking_kit.coach.findings import Severity
+from networking_kit.coach.people import addressed
 from networking_kit.coach.rules.rule import Draft, Example, Rule, Where
 
 if TYPE_CHECKING:
@@ -98,8 +99,8 @@ def _long_subject(draft: Draft) -> Iterator[Where]:
 
 def _greeting(draft: Draft) -> Iterator[Where]:
     if draft.lines and draft.analysis.greeting is None:
-        name = draft.person.contact_name.split()
-        yield Where(0, 0, example=f"Hi {name[0]}," if name else "")
+        name = addressed(draft.person.contact_name)
+        yield Where(0, 0, example=f"Hi {name}," if name else "")
 
 
 RULES = (

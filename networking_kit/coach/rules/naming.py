@@ -43,7 +43,8 @@ def _another(draft: Draft) -> Iterator[Where]:
 
 
 def _first(draft: Draft) -> str:
-    return f"Hi {addressed(draft.person.contact_name)}," if draft.person.contact_name else ""
+    name = addressed(draft.person.contact_name)
+    return f"Hi {name}," if name else ""
 
 
 def _wrong_company(draft: Draft) -> Iterator[Where]:
