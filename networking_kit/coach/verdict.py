@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from networking_kit.coach import model, naming, parts
+from networking_kit.coach import companies, model, naming, parts
 
 if TYPE_CHECKING:
     from networking_kit.coach.analysis import Analysis
@@ -104,7 +104,7 @@ def by_names(analysis: Analysis) -> dict[str, bool]:
         "has_placeholder": bool(analysis.placeholders),
         "greets_by_name": naming.greets(analysis),
         "name_misspelt": bool(naming.misspelt(analysis)),
-        "wrong_company": bool(naming.wrong_company(analysis)),
+        "wrong_company": bool(companies.wrong_company(analysis)),
     }
 
 

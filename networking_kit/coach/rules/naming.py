@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from networking_kit.coach import naming
+from networking_kit.coach import companies, naming
 from networking_kit.coach.findings import Severity
 from networking_kit.coach.people import addressed
 from networking_kit.coach.rules.rule import Draft, Example, Rule, Where
@@ -48,14 +48,14 @@ def _first(draft: Draft) -> str:
 
 
 def _wrong_company(draft: Draft) -> Iterator[Where]:
-    place = naming.wrong_company(draft.analysis)
+    place = companies.wrong_company(draft.analysis)
     if place:
         name = draft.text[slice(*place)]
         yield Where(*place, message=f"You name {name}; your card says {draft.person.company}.")
 
 
 def _company_misspelt(draft: Draft) -> Iterator[Where]:
-    place = naming.company_misspelt(draft.analysis)
+    place = companies.company_misspelt(draft.analysis)
     if place:
         yield Where(*place, example=draft.person.company)
 
