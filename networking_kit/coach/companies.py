@@ -34,8 +34,9 @@ def company_misspelt(analysis: Analysis) -> tuple[int, int] | None:
         return None
     known = analysis.person.known_words
     reading = analysis.reading
-    for index, word in enumerate(reading.words[:MOST_WORDS]):
-        if len(word) < SAFE_LENGTH or word in known or not reading.text[reading.starts[index]].isupper():
+    for index in reading.capitals[:MOST_WORDS]:
+        word = reading.words[index]
+        if len(word) < SAFE_LENGTH or word in known:
             continue
         bare = word.removesuffix("'s")
         if bare not in known and any(
@@ -67,30 +68,29 @@ def _wrong_company(analysis: Analysis) -> tuple[int, int] | None:
     person, reading = analysis.person, analysis.reading
     if not person.company_words or not person.company_words.isdisjoint(reading.words):
         return None
-    elsewhere = person.known_words | person.fact_vocabulary | lists.words("names", "places_and_tools")
-    text, starts = reading.text, reading.starts
+    elsewhere = (person.known_words, person.fact_vocabulary, lists.words("names", "places_and_tools"))
+    text = reading.text
     for line in analysis.lines:
-        if line.signature or line.has("shared_ground", "past_shared") or _only_about_the_writer(analysis, line):
+        if line.signature:
             continue
-        index = line.first
+        elsewhere_too = line.has("shared_ground", "past_shared") or _only_about_the_writer(analysis, line)
         slots = {hit.last - 1 for hit in line.signals.get("company_slot", [])}
-        while index < line.sentence.last:
-            place = (
-                _company_name(reading, index, line.sentence.last, elsewhere) if text[starts[index]].isupper() else None
-            )
+        passed = line.first
+        for index in reading.capitals_between(line.first, line.sentence.last):
+            place = _company_name(reading, index, line.sentence.last, elsewhere) if index >= passed else None
             if place is None:
-                index += 1
                 continue
-            last = place[1]
+            passed = last = place[1]
             start, end = reading.place(index, last)
-            if spans.meets(analysis.placeholders, start, end):
-                index = last
+            if spans.meets(analysis.placeholders, start, end) or text[start:end].lower() in person.company.lower():
                 continue
-            if _is_about_them(analysis, line, index, last) and (
-                index in slots or _stands_for_company(analysis, line, index, last)
+            outright = _is_where_they_work(reading.words, line.first, index)
+            if (
+                (outright or not elsewhere_too)
+                and _is_about_them(analysis, line, index, last)
+                and (outright or index in slots or _stands_for_company(analysis, line, index, last))
             ):
-                return reading.place(index, last)
-            index = last
+                return start, end
     return None
 
 
@@ -115,6 +115,16 @@ def _is_about_them(analysis: Analysis, line: Line, first: int, last: int) -> boo
     if first > line.first and _typed(reading, first).isupper() and _typed(reading, first - 1).isupper():
         return len(words[first - 1]) == 1
     return not {"start", "interview", "offer"}.intersection(before)
+
+
+def _is_where_they_work(words: Sequence[str], begin: int, first: int) -> bool:
+    """Whether the words before a name say that the reader works there: 'your role at ...', 'the team at ...'."""
+    if words[first - 1 : first] in (["join"], ["joining"]):
+        return True
+    before = words[max(begin, first - 4) : first - 1]
+    return (
+        words[first - 1] in ("at", "behind") and bool(before) and before[-1] in lists.words("names", "where_they_work")
+    )
 
 
 def _is_the_writers(words: Sequence[str], begin: int, first: int) -> bool:
@@ -147,7 +157,9 @@ def _stands_for_company(analysis: Analysis, line: Line, first: int, last: int) -
     )
 
 
-def _company_name(reading: Reading, index: int, end: int, elsewhere: frozenset[str]) -> tuple[int, int] | None:
+def _company_name(
+    reading: Reading, index: int, end: int, elsewhere: Sequence[frozenset[str]]
+) -> tuple[int, int] | None:
     """First word and word after the last of a capitalised name from `index` on that is nothing known here."""
     last = index
     while last < end and last < index + 4 and _capital(reading, last):
@@ -157,7 +169,7 @@ def _company_name(reading: Reading, index: int, end: int, elsewhere: frozenset[s
     named = [word.removesuffix("'s").replace("'", "") for word in reading.words[index:last]]
     if named[0] in lists.words("common", "common") or named[0] in lists.words("names", "not_names"):
         return None
-    if not elsewhere.isdisjoint(named):
+    if any(not known.isdisjoint(named) for known in elsewhere):
         return None
     return index, last
 
@@ -175,4 +187,4 @@ def _is_code(reading: Reading, index: int) -> bool:
 
 def _capital(reading: Reading, index: int) -> bool:
     written = _typed(reading, index)
-    return written[:1].isupper() and len(written) > SHORT
+    return written[:1].isupper() and (len(written) > SHORT or written == "St")

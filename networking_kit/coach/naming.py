@@ -123,10 +123,12 @@ def _greets_slot(analysis: Analysis) -> bool:
 
 
 def _greets_handle(analysis: Analysis) -> bool:
-    """Whether what is greeted is an account, as in 'Hi @mara': no name."""
+    """Whether what is greeted is an account, as in 'Hi @mara': no name, unless the card has no other."""
     greeting = analysis.greeting
     at = greeting.name_at[0] if greeting and greeting.name_at else 0
-    return at > 0 and analysis.reading.text[at - 1] == "@"
+    if not greeting or at == 0 or analysis.reading.text[at - 1] != "@":
+        return False
+    return "".join(greeting.names) != analysis.person.contact_name.lower().removeprefix("@")
 
 
 def misspelt(analysis: Analysis) -> tuple[int, int] | None:

@@ -19,6 +19,7 @@ SHORT = 2
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
+@lru_cache(maxsize=256)
 def addressed(name: str) -> str:
     """How somebody is greeted: by the first name, or by title and last name where the name begins with a title."""
     words = name.partition(",")[0].split()

@@ -31,6 +31,8 @@ _SLOT_FOLLOWS = re.compile(
 _ROMAN = re.compile(r"\b(?:act|scene|lot|chapter|part|volume|psalm|book|figure|plate|king|pope) $", re.IGNORECASE)
 _ROUND = re.compile(r"\(\(?[^()\n]{1,60}\)\)?")
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
+_START = r"(?=[^a-hjkm-wyz\s,;:!'])"
+"""A slot begins with no small letter but these: so that most of a text is passed over at once."""
 QUOTED = 80
 """Characters on either side of a slot in which the quotation marks around it are looked for."""
 DIVIDER = 12
@@ -51,12 +53,13 @@ def _slot() -> re.Pattern[str]:
     told = "|".join(lists.words("slots", "thing"))
     free, ends = r"(?<![\w@#/.-])", r"(?![\w@/-]|\.\w)"
     return re.compile(
+        rf"{_START}(?:"
         r"(?P<square>\[[^\[\]]{1,200}\](?!\())"
         r"|(?P<braces>\{{1,3}[^{}\n]{1,80}\}{1,3})"
         r"|(?P<angle><%?[=-]{0,2}[^<>%\n]{1,60}-?%?>)"
         r"|(?P<guillemet>\u00ab[^\u00ab\u00bb\n]{1,60}\u00bb)"
         r"|(?P<line>(?<!\w)_{2,60}(?!\w))"
-        r"|(?P<marker>%[A-Za-z_]{3,30}%|\$\{?[A-Z_]{3,30}\}?|##?[A-Z_]{3,30}##?(?!\w))"
+        r"|(?P<marker>%[A-Za-z_]{3,30}%|\$\{?[A-Z_]{3,30}\}?|\$[a-z]{2,20}_[a-z_]{2,20}|##?[A-Z_]{3,30}##?(?!\w))"
         r"|(?P<date>\b(?:DD[./-]MM(?:[./-]YY(?:YY)?)?|XX[./-]XX[./-](?:XX|\d\d)(?:XX|\d\d)?|20(?:__|XX))(?!\w)|\?\?(?:st|nd|rd|th)\b)"
         r"|(?P<choice>\b(?:Mr|Mrs|Ms|Miss)\.? ?/ ?(?:Mr|Mrs|Ms|Miss)\b|\(delete (?:as|where) [a-z]{4,12}\))"
         r"|(?P<sample>\bCompany [XYZ]\b(?!-)|\b(?:ABC|XYZ) (?:Company|Corp|Inc|Ltd)\b)"
@@ -64,13 +67,13 @@ def _slot() -> re.Pattern[str]:
         rf"|(?P<letters>{free}\$?(?:\d{{0,3}}X{{2,6}}(?:,X{{2,3}})?|[Xx]{{3,6}}|XYZ|TODO|TKTK|TK){ends})"
         rf"|(?P<open>{free}(?:TBD|TBC|TBA){ends})"
         r"|(?P<filling>\b[Ll]orem ipsum\b)"
-        rf"|(?P<capitals>{free}(?:(?:(?:{before})[ _]){{0,2}}(?:{thing})|INSERT [A-Z]{{3,20}}){ends})"
+        rf"|(?P<capitals>{free}(?:(?:(?:{before})[ _]){{0,2}}(?:{thing})|INSERT [A-Z]{{3,20}}(?: HERE)?){ends})"
         r"|(?P<titled>\b(?:(?:Your|First|Last|Full|Recipient['\u2019]s|Contact['\u2019]s) (?:[A-Z][a-z]+ )?Name"
         r"|(?:Your|Company|School|University|Manager['\u2019]?s?) Name"
         r"|(?:Your|My) (?:Previous |Current |Former |Target )?"
         r"(?:University|School|College|Company|Program|Title|Position|Industry|Major|Degree|City))(?: Here)?\b)"
         r"|(?P<insert>(?i:-{0,3} ?\binsert (?:your |their |the |a )?[a-z' ]{2,30} here\b ?-{0,3}))"
-        r"|(?P<dots>(?<=\s)(?:\.{3,}|\u2026+)(?=\s|$))"
+        r"|(?P<dots>(?<=\s)(?:\.{3,}|\u2026+)(?=\s|$)))"
     )
 
 

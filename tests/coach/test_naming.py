@@ -94,6 +94,12 @@ def test_an_account_is_no_name() -> None:
     assert not labels("Hi @maraokonjo, I'm a welding student.")["greets_by_name"]
 
 
+def test_an_account_greets_whoever_is_known_by_no_other_name() -> None:
+    """A handle greets where the card holds the handle and nothing else."""
+    assert labels("Hi @taruvo, I'm a welding student.", name="Taruvo")["greets_by_name"]
+    assert labels("Hi @taruvo, I'm a welding student.", name="@taruvo")["greets_by_name"]
+
+
 def test_another_persons_name_is_no_misspelling() -> None:
     """Somebody else's name neither greets the contact nor counts as a slip; it is its own finding."""
     review = coach.read("Hi Stephen, I'm a student.", contact=Contact(name="Imogen Falk"))
@@ -112,6 +118,7 @@ def test_another_persons_name_is_no_misspelling() -> None:
         "Hi [Name],",
         "Dear Sir or Madam,",
         "Hello ____,",
+        "Dear Employer / Recruiter,",
     ],
 )
 def test_offices_groups_and_slots_are_no_names(greeting: str) -> None:
@@ -127,6 +134,9 @@ def test_offices_groups_and_slots_are_no_names(greeting: str) -> None:
         "How does your team at Potterly plan a firing?",
         "I'd like to know how Potterly decided on the glaze.",
         "I'm a fan of what you do at Potterly.",
+        "I've read about your role at Potterly.",
+        "I'd be glad of a place in your unit at St Aldric's.",
+        "I admire how Potterly fires its glazes.",
     ],
 )
 def test_another_company_in_its_place_is_seen(text: str) -> None:
@@ -142,6 +152,8 @@ def test_another_company_in_its_place_is_seen(text: str) -> None:
         "I'm a student at Ostfield College.",
         "Brightkiln and Potterly are the two studios I admire.",
         "I learned Python at home.",
+        "Is your team in Lisbon still hiring?",
+        "How did your team move to PostgreSQL?",
     ],
 )
 def test_other_names_are_no_wrong_company(text: str) -> None:
@@ -185,6 +197,7 @@ def test_other_names_are_no_wrong_company(text: str) -> None:
         "*|FNAME|*",
         "%first_name%",
         "$COMPANY",
+        "$last_name",
         "${ROLE}",
         "YOUR_FIRST_NAME",
         "named Your Name Here",
