@@ -16,8 +16,8 @@ from networking_kit.coach import model
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-HIDDEN = 24
-NETWORKS = 3
+HIDDEN = 16
+NETWORKS = 4
 EPOCHS = 8
 BATCH = 256
 RATE = 0.01
@@ -33,9 +33,10 @@ class Weights(NamedTuple):
     outputs: np.ndarray
     output_bias: np.ndarray
 
-    def scores(self, matrix: csr_matrix) -> np.ndarray:
-        """One row of scores a sentence."""
-        return np.maximum(matrix @ self.features + self.bias, 0) @ self.outputs + self.output_bias
+    def scores(self, matrix: csr_matrix, firsts: np.ndarray) -> np.ndarray:
+        """One row of scores a sentence; `firsts` holds the row of each sentence's first clause."""
+        clauses = np.maximum(matrix @ self.features + self.bias, 0) @ self.outputs + self.output_bias
+        return np.maximum.reduceat(clauses, firsts)
 
     def as_plain(self, names: list[str], smallest: int) -> dict[str, Any]:
         """What is shipped: whole numbers a feature, none for features that hardly weigh."""
@@ -49,9 +50,15 @@ class Weights(NamedTuple):
         }
 
 
-def fit(matrix: csr_matrix, truth: np.ndarray) -> Weights:
-    """Train on sentences (rows of 0 and 1) and what is true of them: 0, 1 or nan where nobody said."""
-    return _averaged([_fit_one(matrix, truth, np.random.default_rng(seed)) for seed in range(NETWORKS)])
+def fit(matrix: csr_matrix, firsts: np.ndarray, truth: np.ndarray) -> Weights:
+    """Train on sentences and what is true of them: 0, 1 or nan where nobody said.
+
+    Args:
+        matrix: a row of 0 and 1 for each clause.
+        firsts: for each sentence the row of its first clause.
+        truth: a row for each sentence; it holds what the likeliest of its clauses says.
+    """
+    return _averaged([_fit_one(matrix, firsts, truth, np.random.default_rng(seed)) for seed in range(NETWORKS)])
 
 
 def _averaged(networks: list[Weights]) -> Weights:
@@ -63,9 +70,10 @@ def _averaged(networks: list[Weights]) -> Weights:
     )
 
 
-def _fit_one(matrix: csr_matrix, truth: np.ndarray, random: np.random.Generator) -> Weights:
+def _fit_one(matrix: csr_matrix, firsts: np.ndarray, truth: np.ndarray, random: np.random.Generator) -> Weights:
     """One network, by Adam with a rate that falls to nothing."""
-    (count, features), outputs = matrix.shape, truth.shape[1]
+    features, (count, outputs) = matrix.shape[1], truth.shape
+    sizes = np.diff(firsts, append=matrix.shape[0])
     known, right = ~np.isnan(truth), np.nan_to_num(truth)
     weights = [
         random.normal(0, 0.05, (features, HIDDEN)).astype(np.float32),
@@ -78,9 +86,11 @@ def _fit_one(matrix: csr_matrix, truth: np.ndarray, random: np.random.Generator)
     for epoch in range(EPOCHS):
         rate, order = RATE * (1 - epoch / EPOCHS), random.permutation(count)
         for begin in range(0, count, BATCH):
-            rows = order[begin : begin + BATCH]
+            chosen = order[begin : begin + BATCH]
             step += 1
-            slopes = _slopes(weights, _with_gaps(matrix[rows], random), right[rows], known[rows])
+            begins = np.concatenate([[0], np.cumsum(sizes[chosen])[:-1]])
+            rows = np.repeat(firsts[chosen] - begins, sizes[chosen]) + np.arange(sizes[chosen].sum())
+            slopes = _slopes(weights, _with_gaps(matrix[rows], random), begins, right[chosen], known[chosen])
             for place, slope in enumerate(slopes):
                 first[place] += 0.1 * (slope - first[place])
                 second[place] += 0.01 * (slope * slope - second[place])
@@ -97,12 +107,17 @@ def _with_gaps(batch: csr_matrix, random: np.random.Generator) -> csr_matrix:
     return batch
 
 
-def _slopes(weights: list[np.ndarray], batch: csr_matrix, right: np.ndarray, known: np.ndarray) -> list[np.ndarray]:
-    """How the loss of a batch changes with each of the weights."""
+def _slopes(
+    weights: list[np.ndarray], batch: csr_matrix, firsts: np.ndarray, right: np.ndarray, known: np.ndarray
+) -> list[np.ndarray]:
+    """How the loss of a batch changes with each of the weights: by the clause that scores best, for each output."""
     features, bias, outputs, output_bias = weights
     sums = batch @ features + bias
     hidden = np.maximum(sums, 0)
-    said = 1 / (1 + np.exp(-(hidden @ outputs + output_bias)))
-    error = ((said - right) * known).astype(np.float32) / len(right)
+    scores = hidden @ outputs + output_bias
+    best = np.maximum.reduceat(scores, firsts)
+    error = ((1 / (1 + np.exp(-best)) - right) * known).astype(np.float32) / len(right)
+    clauses = np.diff(firsts, append=len(scores))
+    error = np.repeat(error, clauses, axis=0) * (scores == np.repeat(best, clauses, axis=0))
     back = (error @ outputs.T) * (sums > 0)
     return [batch.T @ back, back.sum(axis=0), hidden.T @ error, error.sum(axis=0)]

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 CORPUS = Path(__file__).parents[1] / "tests" / "coach" / "corpus"
 KILOBYTE = 1_000
+ROUNDS = 5
+"""Turns that a program has at each message; the fastest counts."""
 HOSTILE = {
     "a message over and over": "Hi Mara, could we talk for 20 minutes on Tuesday after 4? I'm a student at Ostfield. ",
     "one letter": "a",
@@ -73,19 +75,17 @@ def messages() -> list[dict[str, object]]:
     ]
 
 
-def coach_times(rows: list[dict[str, object]]) -> list[float]:
-    """Milliseconds a review, each message with its contact and student."""
+def coach_work(rows: list[dict[str, object]]) -> list[Callable[[], object]]:
+    """A review of each message, with its contact and student."""
     people = [person_of(row.get("contact"), row.get("student")) for row in rows]
-    for row, person in zip(rows, people, strict=True):
-        read_as(str(row["text"]), person, channel=str(row["channel"]))
     return [
-        best(lambda row=row, person=person: read_as(str(row["text"]), person, channel=str(row["channel"])))  # type: ignore[misc]
+        lambda row=row, person=person: read_as(str(row["text"]), person, channel=str(row["channel"]))  # type: ignore[misc]
         for row, person in zip(rows, people, strict=True)
     ]
 
 
-def proselint_times(rows: list[dict[str, object]]) -> list[float]:
-    """Milliseconds a message for proselint with all of its checks, or nothing where it is not installed."""
+def proselint_work(rows: list[dict[str, object]]) -> list[Callable[[], object]]:
+    """A run of all of proselint's checks on each message, or nothing where it is not installed."""
     try:
         from proselint.checks import __register__
         from proselint.registry import CheckRegistry
@@ -96,10 +96,16 @@ def proselint_times(rows: list[dict[str, object]]) -> list[float]:
     registry.register_many(__register__)
     from proselint.config import DEFAULT
 
-    run = [lambda row=row: LintFile(source="message", content=str(row["text"])).lint(DEFAULT) for row in rows]  # type: ignore[misc]
-    for work in run[:20]:
-        work()
-    return [best(work) for work in run]
+    return [lambda row=row: LintFile(source="message", content=str(row["text"])).lint(DEFAULT) for row in rows]  # type: ignore[misc]
+
+
+def by_turns(*programs: list[Callable[[], object]]) -> list[list[float]]:
+    """For each program the milliseconds a message: they take turns at each, so that a slow moment befalls them all."""
+    for works in programs:
+        for work in works:
+            work()
+    turns = [[[timed(work) for work in works] for _ in range(ROUNDS)] for works in zip(*programs, strict=True)]
+    return [[min(rounds[place] for rounds in message) for message in turns] for place in range(len(programs))]
 
 
 def growth(pattern: str) -> tuple[float, float]:
@@ -115,10 +121,11 @@ def growth(pattern: str) -> tuple[float, float]:
 def main() -> None:
     """Print everything."""
     rows = messages()
-    ours, theirs = coach_times(rows), proselint_times(rows)
+    programs = [works for works in (coach_work(rows), proselint_work(rows)) if works]
+    ours, *others = by_turns(*programs)
     middle = statistics.median(ours)
     print(f"{len(rows)} messages: median {middle:.2f} ms, p99 {sorted(ours)[int(0.99 * len(ours))]:.2f} ms")
-    if theirs:
+    for theirs in others:
         print(
             f"proselint on the same: median {statistics.median(theirs):.2f} ms, "
             f"{statistics.median(theirs) / middle:.1f} times ours"

@@ -10,18 +10,19 @@ from __future__ import annotations
 
 import math
 import struct
-from functools import cache
+from functools import cache, lru_cache
+from itertools import repeat
 from operator import mul
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from networking_kit.coach import lists
-from networking_kit.coach.features import features
+from networking_kit.coach import features, lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
     from networking_kit.coach.analysis import Analysis
+    from networking_kit.coach.features import Clause
 
 OUTPUTS = (
     "introduction", "purpose", "specifics", "call_to_action", "asks_for_job", "asks_for_referral", "states_duration",
@@ -32,62 +33,68 @@ SCALE = 100
 """Weights are whole numbers of hundredths; the bias of an output, of ten-thousandths."""
 FURTHEST = 6.0
 """Scores beyond this say no more to the second layer."""
-_HALF = 1 << 31
+HALF = {"H": 1 << 15, "I": 1 << 31}
+"""Half of what a field holds, by its code in struct: a sum beyond this would spill into the next field."""
 _JOB, _REFERRAL = OUTPUTS.index("asks_for_job"), OUTPUTS.index("asks_for_referral")
 _NO_REFERRAL = -2.0
 
 
-class Network(NamedTuple):
+class Network:
     """The sentences' layer: weights of each feature, bias of the hidden sums, and their weights for the outputs.
 
-    Rows of weights are packed into one number each, so that one addition or product works on a whole row.
+    Rows of weights are packed into one number each, so that one addition or product works on a whole row. What a word
+    adds to the sums is kept for the next time it comes.
     """
 
-    weights: dict[str, int]
-    start: int
-    width: int
-    outputs: list[int]
-    end: int
-
-    @classmethod
-    def of(cls, table: Mapping[str, Any]) -> Network:
+    def __init__(self, table: Mapping[str, Any]) -> None:
         """From the plain numbers of data/model.json."""
-        width = len(table["bias"])
-        return cls(
-            weights={name: packed(row) for name, row in table["features"].items()},
-            start=packed(table["bias"]) + _halves(width),
-            width=width,
-            outputs=[packed(row) for row in table["outputs"]],
-            end=packed(table["output_bias"]) + _halves(len(OUTPUTS)),
+        self._width = len(table["bias"])
+        self._weights = {name: _packed(row, "H") for name, row in table["features"].items()}
+        self._start = _packed(table["bias"], "H") + _halves("H", self._width)
+        self._outputs = [_packed(row, "I") for row in table["outputs"]]
+        self._end = _packed(table["output_bias"], "I") + _halves("I", len(OUTPUTS))
+        self._of_word = lru_cache(maxsize=8_192)(
+            lambda word, question: self._sum(features.names_of_word(word, question))
         )
 
-    def scores(self, names: Iterable[str]) -> list[float]:
-        """One score an output for a sentence of which `names` are true."""
-        total = self.start + sum(filter(None, map(self.weights.get, names)))
-        hidden = [value - _HALF if value > _HALF else 0 for value in _fields(total, self.width)]
-        told = self.end + sum(map(mul, hidden, self.outputs))
-        return [(value - _HALF) / (SCALE * SCALE) for value in _fields(told, len(OUTPUTS))]
+    def scores(self, shared: Iterable[str], clauses: Iterable[Clause]) -> list[float]:
+        """One score an output for a sentence: the best of its clauses', of which `shared` are true as well."""
+        start = self._start + self._sum(shared)
+        rows = [self._told(start + self._of_clause(clause)) for clause in clauses]
+        best = rows[0] if len(rows) == 1 else map(max, zip(*rows, strict=True))
+        return [(value - HALF["I"]) / (SCALE * SCALE) for value in best]
+
+    def _of_clause(self, clause: Clause) -> int:
+        return self._sum(clause.told) + sum(map(self._of_word, clause.words, repeat(clause.question)))
+
+    def _sum(self, names: Iterable[str]) -> int:
+        return sum(filter(None, map(self._weights.get, names)))
+
+    def _told(self, total: int) -> memoryview:
+        half, sums = HALF["H"], _fields(total, "H", self._width)
+        told = [(value - half) * row for value, row in zip(sums, self._outputs, strict=True) if value > half]
+        return _fields(self._end + sum(told), "I", len(OUTPUTS))
 
 
-def packed(weights: Sequence[int]) -> int:
-    """Whole numbers as one, 32 bits each."""
-    fields = struct.pack(f"<{len(weights)}I", *[weight + _HALF for weight in weights])
-    return int.from_bytes(fields, "little") - _halves(len(weights))
+def _packed(weights: Sequence[int], code: str) -> int:
+    """Whole numbers as one, in fields of struct's `code`: H has 16 bits, I has 32."""
+    fields = struct.pack(f"<{len(weights)}{code}", *[weight + HALF[code] for weight in weights])
+    return int.from_bytes(fields, "little") - _halves(code, len(weights))
 
 
 @cache
-def _halves(count: int) -> int:
+def _halves(code: str, count: int) -> int:
     """What is added to a sum of packed numbers so that each of them is positive."""
-    return int.from_bytes(struct.pack(f"<{count}I", *[_HALF] * count), "little")
+    return int.from_bytes(struct.pack(f"<{count}{code}", *[HALF[code]] * count), "little")
 
 
-def _fields(total: int, count: int) -> memoryview:
-    return memoryview(total.to_bytes(4 * count, "little")).cast("I")
+def _fields(total: int, code: str, count: int) -> memoryview:
+    return memoryview(total.to_bytes(struct.calcsize(f"<{code}") * count, "little")).cast(code)
 
 
 @cache
 def _network() -> Network:
-    return Network.of(lists.table("model")["sentence"])
+    return Network(lists.table("model")["sentence"])
 
 
 @cache
@@ -99,7 +106,12 @@ def _message() -> Mapping[str, Any]:
 def sentence_scores(analysis: Analysis) -> list[list[float]]:
     """One score an output for every line, after `parts.assign` has run."""
     network = _network()
-    return [network.scores(features(analysis, number)) for number in range(len(analysis.lines))]
+    return [
+        network.scores(*features.features(analysis, number))
+        if features.says_something(line)
+        else [-FURTHEST] * len(OUTPUTS)
+        for number, line in enumerate(analysis.lines)
+    ]
 
 
 def summary(scores: Sequence[Sequence[float]], kind: str) -> list[float]:
@@ -113,7 +125,9 @@ def summary(scores: Sequence[Sequence[float]], kind: str) -> list[float]:
     found = [score / 2 for score in most]
     found += [max(score, 0.0) for score in most]
     found += [(column[1] if len(column) > 1 else -FURTHEST) / 4 for column in columns]
-    found += [math.log1p(sum([1 / (1 + math.exp(-score)) for score in column])) for column in columns]
+    found += [
+        math.log1p(sum([1 / (1 + math.exp(-score)) for score in column if score > -FURTHEST])) for column in columns
+    ]
     job, referral = most[_JOB], most[_REFERRAL]
     found.append(max(line[_JOB] - max(line[_REFERRAL], _NO_REFERRAL) for line in held) / 2)
     found.append(max(job, -3.0) * max(referral, -3.0) / 4)

@@ -23,8 +23,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from networking_kit.coach import lists
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from networking_kit.coach.reading import Reading
 
 _ANY = "[^ .?]"
@@ -39,6 +37,22 @@ class _Entry(NamedTuple):
     signal: str
     expression: re.Pattern[str] | None
     nexts: frozenset[str] | None
+
+
+class _Opening(NamedTuple):
+    """What a word may begin: the entries that are left where a word comes next, and those for any other next word."""
+
+    by_next: dict[str, tuple[_Entry, ...]]
+    otherwise: tuple[_Entry, ...]
+
+    @classmethod
+    def of(cls, entries: list[_Entry]) -> _Opening:
+        """With the entries sorted out by the words that can come next."""
+        words = frozenset().union(*[entry.nexts for entry in entries if entry.nexts])
+        return cls(
+            {word: tuple(entry for entry in entries if entry.nexts is None or word in entry.nexts) for word in words},
+            tuple(entry for entry in entries if entry.nexts is None),
+        )
 
 
 class Hit(NamedTuple):
@@ -103,7 +117,7 @@ class Book:
     def __init__(self, *files: str) -> None:
         self._classes: dict[str, str] = lists.table("classes")
         self._by_word: dict[str, dict[str, list[str]]] = {}
-        self._ready: dict[str, list[_Entry]] = {}
+        self._ready: dict[str, _Opening] = {}
         for file in files:
             for signal, phrases in lists.table(file).items():
                 for phrase in phrases:
@@ -116,11 +130,12 @@ class Book:
         for word in ("^",) if first == "^" else _expand(first, self._classes).split("|"):
             self._by_word.setdefault("#" if word.startswith("[0-9]") else word, {}).setdefault(signal, []).append(rest)
 
-    def _expressions(self, word: str) -> list[_Entry]:
-        """Each signal that the word may begin, with what must follow it."""
+    def _opening(self, word: str) -> _Opening:
+        """The signals that the word may begin, with what must follow it."""
         ready = self._ready.get(word)
         if ready is None:
-            ready = [self._entry(signal, rests) for signal, rests in self._by_word.get(word, {}).items()]
+            signals = self._by_word.get(word, {})
+            ready = _Opening.of([self._entry(signal, rests) for signal, rests in signals.items()])
             self._ready[word] = ready
         return ready
 
@@ -134,31 +149,33 @@ class Book:
     def find(self, reading: Reading) -> dict[str, list[Hit]]:
         """Every signal that the text gives, with its hits in the order of the text."""
         found: dict[str, list[Hit]] = {}
-        known, words = self._by_word, reading.plain_words
-        at_start = self._expressions("^")
-        for number, (text, offset, word, opens) in enumerate(words):
+        known, ready, words = self._by_word, self._ready, reading.plain_words
+        at_start = self._opening("^")
+        following = [*[text for text, *_ in words[1:]], ""]
+        for (text, offset, word, opens), after in zip(words, following, strict=False):
             key = text if text in known else "#" if text[0].isdecimal() else ""
             if key:
-                after = words[number + 1].text if number + 1 < len(words) else ""
-                entries = self._ready.get(key) or self._expressions(key)
-                for signal, hit in _hits(entries, reading, word, offset + len(text) + 1, after):
-                    found.setdefault(signal, []).append(hit)
+                by_next, otherwise = ready.get(key) or self._opening(key)
+                entries = by_next.get(after, otherwise)
+                if entries:
+                    _note(found, entries, reading, word, offset + len(text) + 1)
             if opens:
-                for signal, hit in _hits(at_start, reading, word, offset, text):
-                    found.setdefault(signal, []).append(hit)
+                _note(found, at_start.by_next.get(text, at_start.otherwise), reading, word, offset)
         return found
 
 
-def _hits(entries: list[_Entry], reading: Reading, word: int, offset: int, following: str) -> Iterator[tuple[str, Hit]]:
-    """What matches at `offset` of the plain words, where the word `following` stands."""
-    for signal, expression, nexts in entries:
+def _note(found: dict[str, list[Hit]], entries: tuple[_Entry, ...], reading: Reading, word: int, offset: int) -> None:
+    """Add the hits of the entries that match at `offset` of the plain words."""
+    plain = reading.plain
+    for signal, expression, _ in entries:
         if expression is None:
-            yield signal, Hit(word, word + 1)
-        elif nexts is None or following in nexts:
-            match = expression.match(reading.plain, offset)
-            if match:
-                last = reading.word_at(match.end() - 2) + 1
-                yield signal, Hit(word, max(last, word + 1))
+            last = word + 1
+        else:
+            match = expression.match(plain, offset)
+            if not match:
+                continue
+            last = max(reading.word_at(match.end() - 2), word) + 1
+        found.setdefault(signal, []).append(Hit(word, last))
 
 
 @cache

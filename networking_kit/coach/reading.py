@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
 from networking_kit.coach import lists
 
@@ -23,16 +22,22 @@ _QUOTES = str.maketrans(
      "\u202f": " ", "\u2009": " ", "\u3000": " ", "\u2028": "\n", "\u2029": "\n", "\x85": "\n", "\r": "\n",
      "\u2013": "-", "\u2014": "-", "\u2010": "-", "\u2011": "-", "\u2212": "-"}
 )  # fmt: skip
-_TOKEN = re.compile(
-    r"(?P<url>https?://[^\s<>]++|www\.[^\s<>]++|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}"
-    r"|[a-z][\w-]{1,40}\.(?:com|io|me|app|link|net|org|dev|co|example|ly|ai)(?:/[^\s<>]*+)?(?!\w))"
+_LINK = (
+    r"(?P<url>https?://[^\s<>]++|www\.[^\s<>]++|[\w.+-]{1,64}+@[\w-]{1,64}+\.[\w.-]{1,64}"
+    r"|[a-z][\w-]{1,40}+\.(?:com|io|me|app|link|net|org|dev|co|example|ly|ai)(?:/[^\s<>]*+)?(?!\w))|"
+)
+_PLAIN = (
+    r"(?P<word>[^\W\d_][\w\u0300-\u036f]*+(?:'[^\W\d_]{1,8}+)*+)"
     r"|(?P<clock>\d{1,2}(?::\d{2}|\.[0-5][05](?!\d)|h\d{2})(?!\w))"
     r"|(?P<date>\d{1,2}/\d{1,2}(?:/\d{2,4})?(?!\w))"
     r"|(?P<ordinal>\d{1,2}(?:st|nd|rd|th)(?!\w))"
     r"|(?P<number>\d++)"
-    r"|(?P<word>[^\W\d_][\w\u0300-\u036f]*+(?:'[^\W\d_]{1,8}+)*+)"
     r"|(?P<stop>[.!?\u2026]++|\n|;|:(?=\s)|[\U0001F300-\U0001FAFF\u2600-\u27BF][\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F\u200D]*+(?=\s))"
 )
+_TOKEN = re.compile(_PLAIN)
+_TOKEN_OR_LINK = re.compile(_LINK + _PLAIN)
+_MAY_LINK = re.compile(r"[@/]|\.[a-z]")
+"""What a text with an address or a link in it holds; others are read without looking for one at each word."""
 _BULLET = re.compile(r"[ \t]*+(?:[-*\u2022\u25cf\u2023\u00b7]|\d{1,2}[.)])[ \t]")
 _QUOTED = re.compile(
     r"[ \t]*+(?:on .{4,120} wrote:|-{2,}\s?(?:original|forwarded) message|_{10,}|from: .{3,120}@)", re.IGNORECASE
@@ -56,13 +61,8 @@ class Sentence:
     paragraph: int
 
 
-class PlainWord(NamedTuple):
-    """A word in plain spelling, its place in `Reading.plain`, the typed word it is, and whether it opens a sentence."""
-
-    text: str
-    offset: int
-    word: int
-    opens: bool
+PlainWord = tuple[str, int, int, bool]
+"""A word in plain spelling, its place in `Reading.plain`, the typed word it is, and whether it opens a sentence."""
 
 
 @dataclass(slots=True)
@@ -137,26 +137,25 @@ class Reading:
 
     @cached_property
     def _plain(self) -> tuple[str, list[int], list[PlainWord]]:
-        pieces, offsets, plain_words, at = [". "], [], [], 2
-        rewrite = lists.rewrites()
+        tokens, offsets, plain_words, at = ["."], [], [], 2
+        rewrite, words = lists.rewrites(), self.words
         for number, sentence in enumerate(self.sentences):
             opens = True
             for index in range(sentence.first, sentence.last):
-                word = self.words[index]
-                plain = rewrite.get(word, word)
                 offsets.append(at)
-                pieces.append(plain + " ")
+                plain = rewrite.get(words[index], words[index])
                 for single in plain.split(" ") if " " in plain else (plain,):
-                    plain_words.append(PlainWord(single, at, index, opens))
+                    tokens.append(single)
+                    plain_words.append((single, at, index, opens))
                     opens = False
                     at += len(single) + 1
                 if number == 0 and index == self.greeting_words - 1:
-                    pieces.append(". ")
+                    tokens.append(".")
                     opens = True
                     at += 2
-            pieces.append("? " if sentence.question else ". ")
+            tokens.append("?" if sentence.question else ".")
             at += 2
-        return "".join(pieces), offsets, plain_words
+        return " ".join([*tokens, ""]), offsets, plain_words
 
     @property
     def plain(self) -> str:
@@ -167,6 +166,15 @@ class Reading:
     def plain_words(self) -> list[PlainWord]:
         """The words of `plain` one by one."""
         return self._plain[2]
+
+    @cached_property
+    def capitals(self) -> list[int]:
+        """The numbers of the words that begin with a capital."""
+        return [number for number, start in enumerate(self.starts) if self.text[start].isupper()]
+
+    def capitals_between(self, first: int, last: int) -> list[int]:
+        """Those of them from word `first` up to, not including, `last`."""
+        return self.capitals[bisect_left(self.capitals, first) : bisect_left(self.capitals, last)]
 
     def word_at(self, offset: int) -> int:
         """The index of the word that holds `offset` of `plain`."""
@@ -195,7 +203,9 @@ class Reading:
 
 def _scan(view: str, text: str) -> _Scan:
     scan = _Scan()
-    for match in _TOKEN.finditer(view):
+    words, starts, ends = scan.words, scan.starts, scan.ends
+    token = _TOKEN_OR_LINK if _MAY_LINK.search(view) else _TOKEN
+    for match in token.finditer(view):
         kind = match.lastgroup
         start, end = match.span()
         if kind == "stop":
@@ -203,15 +213,16 @@ def _scan(view: str, text: str) -> _Scan:
             continue
         if scan.opened is None:
             scan.opened = _left_edge(view, start, scan.last_end)
-        scan.words.append(_word(kind, match[0]))
-        scan.starts.append(start)
-        scan.ends.append(end)
+        words.append(match[0][:MAX_WORD] if kind == "word" else _stand_in(kind, match[0]))
+        starts.append(start)
+        ends.append(end)
         scan.last_end = end
     scan.close(_right_edge(view, scan.last_end, len(view)))
     return scan
 
 
-def _word(kind: str | None, written: str) -> str:
+def _stand_in(kind: str | None, written: str) -> str:
+    """What a link, a time or a date is read as; a number is read as it stands."""
     if kind == "url":
         return "callink" if _CALENDAR.search(written[:200]) else "url"
     if kind == "clock":

@@ -15,36 +15,39 @@ if TYPE_CHECKING:
 DEVELOPED_ON = {
     "introduction": 0.98,
     "purpose": 0.98,
-    "specifics": 0.97,
+    "specifics": 0.95,
     "call_to_action": 0.97,
     "states_duration": 0.98,
     "offers_times": 0.98,
-    "asks_for_job": 0.95,
-    "asks_for_referral": 0.98,
-    "has_placeholder": 0.94,
+    "asks_for_job": 0.93,
+    "asks_for_referral": 0.95,
+    "has_placeholder": 0.95,
     "greets_by_name": 0.98,
     "name_misspelt": 0.97,
-    "wrong_company": 0.57,
-    "generic": 0.95,
+    "wrong_company": 0.62,
+    "generic": 0.93,
 }
 """F1 on the development part, a little under what was measured; a lower one is a step back."""
 KEPT_ASIDE = {
-    "introduction": 0.92,
-    "purpose": 0.95,
-    "specifics": 0.82,
-    "call_to_action": 0.92,
-    "states_duration": 0.91,
-    "offers_times": 0.91,
-    "asks_for_job": 0.73,
-    "asks_for_referral": 0.80,
-    "has_placeholder": 0.88,
-    "greets_by_name": 0.97,
+    "introduction": 0.98,
+    "purpose": 0.97,
+    "specifics": 0.95,
+    "call_to_action": 0.97,
+    "states_duration": 0.98,
+    "offers_times": 0.97,
+    "asks_for_job": 0.95,
+    "asks_for_referral": 0.96,
+    "has_placeholder": 0.96,
+    "greets_by_name": 0.98,
     "name_misspelt": 0.93,
-    "generic": 0.79,
+    "wrong_company": 0.6,
+    "generic": 0.92,
 }
-"""F1 on the corpus that was kept aside, a little under what was measured; it names another company only six times."""
-OUTRIGHT = {"asks_for_job": 0.95, "asks_for_referral": 0.92}
-"""Share of the asks said outright, and not as a question, that must be right on what was kept aside."""
+"""F1 on the corpus that was kept aside, a little under what was measured; it names another company twelve times."""
+SAID = {"asks_for_job": 0.92, "asks_for_referral": 0.96}
+"""Share of the asks that the coach sees on what was kept aside that must be right: a false accusation costs trust."""
+OUTRIGHT = 0.98
+"""The same of those that it says outright, and not as a question."""
 
 
 def benchmark() -> ModuleType:
@@ -88,11 +91,19 @@ def test_what_was_kept_aside_is_read_as_well_as_measured(
     assert aside[label][3] >= KEPT_ASIDE[label]
 
 
-@pytest.mark.parametrize("label", OUTRIGHT)
-def test_accusations_are_seldom_false(label: str) -> None:
-    """What is called an ask outright, and not as a question, is one on nearly every message that was kept aside."""
+@pytest.mark.parametrize("label", SAID)
+def test_asks_are_seldom_seen_where_there_are_none(
+    label: str, aside: dict[str, tuple[int, float, float, float]]
+) -> None:
+    """Nearly every message that was kept aside and is taken to ask for a job or a referral does ask."""
+    assert aside[label][1] >= SAID[label]
+
+
+@pytest.mark.parametrize("label", SAID)
+def test_accusations_are_hardly_ever_false(label: str) -> None:
+    """What is called an ask outright, and not as a question, is one on the messages that were kept aside."""
     script = benchmark()
     rows = script.rows(unseen=True)
     said, right = script.outright(rows, script.reviews(rows), label)
     assert said
-    assert right / said >= OUTRIGHT[label]
+    assert right / said >= OUTRIGHT

@@ -7,9 +7,8 @@ import sys
 
 import pytest
 
-from networking_kit.coach import parts, phrases
+from networking_kit.coach import clauses, features, lists, model, parts, phrases
 from networking_kit.coach.analysis import Analysis
-from networking_kit.coach.features import features
 from networking_kit.coach.people import Person
 
 PATTERNS = [
@@ -29,13 +28,22 @@ PER_CHARACTER = 12
 """Steps a character that no text may go beyond: a word of two letters begins a handful of phrases and features."""
 
 
+MOST_FEATURES = 500
+"""Features that one clause can have: its 40 words written out, their pairs, stems and meanings, and its signals."""
+
+
+def features_of(analysis: Analysis) -> list[int]:
+    """How many features the model looks at in each clause."""
+    told = [features.features(analysis, number) for number in range(len(analysis.lines))]
+    return [len(shared) + len(features.names(clause)) for shared, cut in told for clause in cut]
+
+
 def steps(text: str) -> int:
     """What the coach goes through in a text: its words, the phrases it meets, the features of each sentence."""
     analysis = Analysis(text, Person(contact_name="Mara Okonjo", company="Brightkiln"), "outreach")
     parts.assign(analysis)
     met = sum(len(hits) for hits in phrases.book().find(analysis.reading).values())
-    seen = sum(len(features(analysis, number)) for number in range(len(analysis.lines)))
-    return len(analysis.reading.words) + met + seen
+    return len(analysis.reading.words) + met + sum(features_of(analysis))
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)
@@ -52,7 +60,28 @@ def test_a_sentence_without_an_end_has_few_features(pattern: str) -> None:
     endless = pattern.translate(str.maketrans("", "", ".?!\n,")) * 400
     analysis = Analysis(endless, Person(), "outreach")
     parts.assign(analysis)
-    assert max((len(features(analysis, number)) for number in range(len(analysis.lines))), default=0) < 2_000
+    assert max(features_of(analysis), default=0) < MOST_FEATURES
+
+
+def test_no_sentence_outgrows_the_fields_of_the_network() -> None:
+    """However many of the heaviest words and pairs meet in a clause, no sum spills into the next one."""
+    table = lists.table("model")["sentence"]
+    rows = table["features"]
+    meant = {word for concept in lists.table("concepts") for word in lists.words("concepts", concept)}
+    known = {name for name in rows if not any(mark in name for mark in " :=")} | meant
+    of_words = [[rows[name] for name in features.names_of_word(word, question=True) if name in rows] for word in known]
+    others = [row for name, row in rows.items() if name not in known and not name.startswith(("w:", "c:", "cq:"))]
+    for column, bias in enumerate(table["bias"]):
+        words = [sum(row[column] for row in held) for held in of_words]
+        for sign in (1, -1):
+            most = heaviest(words, 2 * clauses.LONGEST, sign)
+            most += heaviest([row[column] for row in others], 4 * clauses.LONGEST, sign)
+            assert abs(bias) + most < model.HALF["H"]
+
+
+def heaviest(weights: list[int], count: int, sign: int) -> int:
+    """What the heaviest weights of one sign add up to."""
+    return sum(sorted((max(sign * weight, 0) for weight in weights), reverse=True)[:count])
 
 
 def test_importing_the_coach_loads_no_heavy_library() -> None:
