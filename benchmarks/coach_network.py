@@ -1,7 +1,7 @@
 """The network that scores sentences: how it is trained, with numpy alone. It is used by train_coach.py.
 
-One hidden layer of rectified sums over sparse yes-or-no features. Half of the features are hidden from each example
-each time (dropout), so that no single word or phrase is trusted alone; what nobody labelled counts for nothing. Several
+One hidden layer of rectified sums over sparse counts of features. Half of the features are hidden from each clause each
+time (dropout), so that no single word or phrase is trusted alone; what nobody labelled counts for nothing. Several
 such networks are averaged, which is one network with as many hidden sums as all of them have.
 """
 
@@ -54,7 +54,7 @@ def fit(matrix: csr_matrix, firsts: np.ndarray, truth: np.ndarray) -> Weights:
     """Train on sentences and what is true of them: 0, 1 or nan where nobody said.
 
     Args:
-        matrix: a row of 0 and 1 for each clause.
+        matrix: a row for each clause: how often each feature is true of it.
         firsts: for each sentence the row of its first clause.
         truth: a row for each sentence; it holds what the likeliest of its clauses says.
     """

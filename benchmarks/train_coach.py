@@ -61,6 +61,7 @@ class Message(NamedTuple):
     lines: list[list[list[str]]]
     truth: list[list[bool]]
     labels: dict[str, bool]
+    open_slots: list[bool]
     signed: bool
     impossible: list[str]
     shared: bool
@@ -97,6 +98,7 @@ def messages() -> list[Message]:
                 ],
                 [_truth(line, row, _timed(analysis.lines, row["labels"])) for line in analysis.lines],
                 row["labels"],
+                [verdict.is_open_slot(line) for line in analysis.lines],
                 verdict.introduces_in_signature(analysis),
                 [label for label in model.OUTPUTS if not verdict.is_possible(analysis, label)],
                 verdict.shares_ground(analysis),
@@ -138,9 +140,10 @@ def alone() -> list[Alone]:
     for row in (row for path in paths for row in coach_accuracy.labelled(path)):
         analysis = Analysis(row["text"], person_of(None, None), "outreach")
         parts.assign(analysis)
-        if len(analysis.lines) == 1:
+        if len(analysis.lines) == 1 and features.says_something(analysis.lines[0]):
             told = [
-                [name for name in clause if not name.startswith(("from ", "kind="))] for clause in _clauses(analysis, 0)
+                [name for name in clause if not name.startswith(("=from ", "=kind "))]
+                for clause in _clauses(analysis, 0)
             ]
             found.append(Alone(told, [row.get(name) for name in model.OUTPUTS], fold_of(str(row["id"]), FOLDS)))
     return found
@@ -169,7 +172,9 @@ class Sentences:
             return [[-model.FURTHEST] * len(model.OUTPUTS) for _ in message.lines]
         matrix = self.vectors.transform([Counter(clause) for line in lines for clause in line])
         told = iter(self.fitted.scores(matrix, _firsts(lines)).tolist())
-        return [next(told) if line else [-model.FURTHEST] * len(model.OUTPUTS) for line in message.lines]
+        scores = [next(told) if line else [-model.FURTHEST] * len(model.OUTPUTS) for line in message.lines]
+        verdict.leave_out_open_slots(message.open_slots, scores)
+        return scores
 
     def as_plain(self) -> dict[str, Any]:
         """What is shipped."""

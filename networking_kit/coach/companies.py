@@ -20,7 +20,9 @@ SAFE_LENGTH = 5
 ACRONYM = 5
 """Capitals up to which a word stands for a trade, a time zone or a tool rather than a company."""
 MOST_WORDS = 2_000
-"""Words of a message that are compared with the company's name."""
+"""Words with a capital that are compared with the company's name."""
+_NEAR = 8
+"""Words before a name in which it is told whose place it is."""
 _WORKS = frozenset({"work", "working", "worked", "intern", "interning", "job", "role", "career", "train"})
 _WRITER = frozenset({"i", "i'm", "i've", "my", "me", "we", "our"})
 _AT_WORK = frozenset({"team", "work", "working", "job", "role", "people", "folks", "intern", "start", "started"})
@@ -68,7 +70,7 @@ def _wrong_company(analysis: Analysis) -> tuple[int, int] | None:
     person, reading = analysis.person, analysis.reading
     if not person.company_words or not person.company_words.isdisjoint(reading.words):
         return None
-    elsewhere = (person.known_words, person.fact_vocabulary, lists.words("names", "places_and_tools"))
+    elsewhere = (person.known_words, person.fact_vocabulary)
     text = reading.text
     for line in analysis.lines:
         if line.signature:
@@ -119,19 +121,19 @@ def _is_about_them(analysis: Analysis, line: Line, first: int, last: int) -> boo
 
 def _is_where_they_work(words: Sequence[str], begin: int, first: int) -> bool:
     """Whether the words before a name say that the reader works there: 'your role at ...', 'the team at ...'."""
-    if words[first - 1 : first] in (["join"], ["joining"]):
+    before = words[max(begin, first - _NEAR) : first]
+    if before[-1:] in (["join"], ["joining"]):
         return True
-    before = words[max(begin, first - 4) : first - 1]
-    return (
-        words[first - 1] in ("at", "behind") and bool(before) and before[-1] in lists.words("names", "where_they_work")
-    )
+    if before[-1:] not in (["at"], ["behind"]) or not lists.words("names", "where_they_work").issuperset(before[-2:-1]):
+        return False
+    return "your" in before[-4:] or _WRITER.isdisjoint(before)
 
 
 def _is_the_writers(words: Sequence[str], begin: int, first: int) -> bool:
     """Whether a place is the writer's own, as in 'I do sound at ...', and not one that they ask about."""
     if words[first - 1 : first] and words[first - 1] in lists.words("names", "company_before"):
         return False
-    for index in range(first - 1, max(begin, first - 8) - 1, -1):
+    for index in range(first - 1, max(begin, first - _NEAR) - 1, -1):
         if words[index] in YOU or words[index] in lists.words("names", "hopes"):
             return False
         if words[index] in _WRITER:
@@ -170,6 +172,8 @@ def _company_name(
     if named[0] in lists.words("common", "common") or named[0] in lists.words("names", "not_names"):
         return None
     if any(not known.isdisjoint(named) for known in elsewhere):
+        return None
+    if lists.words("names", "places_and_tools").issuperset(named):
         return None
     return index, last
 

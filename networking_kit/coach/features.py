@@ -1,4 +1,4 @@
-"""What the trained model sees of a sentence: its words, what the phrase lists found in and around it, and its place."""
+"""What the trained model sees of a clause: its words, what the phrase lists found in and around it, and its place."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def _shared(analysis: Analysis, number: int) -> list[str]:
 @lru_cache(maxsize=4_096)
 def _place(kind: str, length: int, from_start: int, from_end: int) -> tuple[str, ...]:
     size = sum(length > size for size in _SIZES)
-    return (f"kind={kind}", f"size={size}", f"from start={from_start}", f"from end={from_end}")
+    return (f"=kind {kind}", f"size={size}", f"=from start {from_start}", f"=from end {from_end}")
 
 
 @lru_cache(maxsize=4_096)

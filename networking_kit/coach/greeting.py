@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from networking_kit.coach import lists
@@ -51,7 +51,7 @@ class Greeting:
         return bool(self.names) and not nobody.isdisjoint(self.names) and nobody.union(_LINKING).issuperset(self.names)
 
 
-@cache
+@lru_cache(maxsize=8_192)
 def plain_name(name: str) -> str:
     """A name in lower case without accents, dots or apostrophes."""
     bare = unicodedata.normalize("NFD", name.lower().translate(_LATIN))

@@ -1,9 +1,9 @@
 """What a trained model adds to the phrase lists: a score of every sentence, and the labels of the message from these.
 
-Trained by benchmarks/train_coach.py and kept as plain numbers in data/model.json. A small network scores each sentence
-for each of `OUTPUTS` from its `features`: the weights of its features are added up to `hidden` sums, what is positive
-of these is weighed for every output. Logistic regression then gives the message its labels from a `summary` of these
-scores. Scores are log-odds: 0 is even, 2 is about 7 to 1.
+Trained by benchmarks/train_coach.py and kept as plain numbers in data/model.json. A small network scores each clause
+for each of `OUTPUTS` from its `features`: their weights are added up to some sums, and what is positive of these is
+weighed for every output. A sentence has the score of its best clause. Logistic regression then gives the message its
+labels from a `summary` of these scores. Scores are log-odds: 0 is even, 2 is about 7 to 1.
 """
 
 from __future__ import annotations

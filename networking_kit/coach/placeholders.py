@@ -59,7 +59,7 @@ def _slot() -> re.Pattern[str]:
         r"|(?P<angle><%?[=-]{0,2}[^<>%\n]{1,60}-?%?>)"
         r"|(?P<guillemet>\u00ab[^\u00ab\u00bb\n]{1,60}\u00bb)"
         r"|(?P<line>(?<!\w)_{2,60}(?!\w))"
-        r"|(?P<marker>%[A-Za-z_]{3,30}%|\$\{?[A-Z_]{3,30}\}?|\$[a-z]{2,20}_[a-z_]{2,20}|##?[A-Z_]{3,30}##?(?!\w))"
+        r"|(?P<marker>%[A-Za-z_]{3,30}%|\$\{?[A-Z_]{3,30}\}?|\$[a-z_]{2,20}_(?:name|title|role|company)\b|##?[A-Z_]{3,30}##?(?!\w))"
         r"|(?P<date>\b(?:DD[./-]MM(?:[./-]YY(?:YY)?)?|XX[./-]XX[./-](?:XX|\d\d)(?:XX|\d\d)?|20(?:__|XX))(?!\w)|\?\?(?:st|nd|rd|th)\b)"
         r"|(?P<choice>\b(?:Mr|Mrs|Ms|Miss)\.? ?/ ?(?:Mr|Mrs|Ms|Miss)\b|\(delete (?:as|where) [a-z]{4,12}\))"
         r"|(?P<sample>\bCompany [XYZ]\b(?!-)|\b(?:ABC|XYZ) (?:Company|Corp|Inc|Ltd)\b)"

@@ -36,7 +36,7 @@ _PLAIN = (
 )
 _TOKEN = re.compile(_PLAIN)
 _TOKEN_OR_LINK = re.compile(_LINK + _PLAIN)
-_MAY_LINK = re.compile(r"[@/]|\.[a-z]")
+_MAY_LINK = re.compile(r"[@/]|\.[a-z]|www\.")
 """What a text with an address or a link in it holds; others are read without looking for one at each word."""
 _BULLET = re.compile(r"[ \t]*+(?:[-*\u2022\u25cf\u2023\u00b7]|\d{1,2}[.)])[ \t]")
 _QUOTED = re.compile(

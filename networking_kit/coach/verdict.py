@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from networking_kit.coach import companies, model, naming, parts
 
 if TYPE_CHECKING:
-    from networking_kit.coach.analysis import Analysis
+    from collections.abc import Sequence
+
+    from networking_kit.coach.analysis import Analysis, Line
 
 LABELS = (
     "introduction", "purpose", "specifics", "call_to_action", "states_duration", "offers_times", "asks_for_job",
@@ -36,7 +38,7 @@ def labels(analysis: Analysis) -> dict[str, bool]:
     scores = model.sentence_scores(analysis)
     if not scores:
         return found
-    _leave_out_open_slots(analysis, scores)
+    leave_out_open_slots([is_open_slot(line) for line in analysis.lines], scores)
     told = model.message_scores(model.summary(scores, analysis.kind))
     for label, score in told.items():
         found[label] = score >= model.holds_from(label) and is_possible(analysis, label)
@@ -51,11 +53,16 @@ def labels(analysis: Analysis) -> dict[str, bool]:
     return found
 
 
-def _leave_out_open_slots(analysis: Analysis, scores: list[list[float]]) -> None:
+def is_open_slot(line: Line) -> bool:
+    """Whether a sentence has an open slot and no fact of the card beside it."""
+    return line.placeholder and not line.facts
+
+
+def leave_out_open_slots(slots: Sequence[bool], scores: Sequence[list[float]]) -> None:
     """Take what stands around an open slot for no particular: "your post on [topic]" fits anybody."""
     place = model.OUTPUTS.index(parts.SPECIFICS)
-    for line, score in zip(analysis.lines, scores, strict=True):
-        if line.placeholder and not line.facts:
+    for slot, score in zip(slots, scores, strict=True):
+        if slot:
             score[place] = min(score[place], UNLIKELY)
 
 

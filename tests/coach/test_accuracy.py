@@ -35,8 +35,8 @@ KEPT_ASIDE = {
     "call_to_action": 0.97,
     "states_duration": 0.98,
     "offers_times": 0.97,
-    "asks_for_job": 0.95,
-    "asks_for_referral": 0.96,
+    "asks_for_job": 0.92,
+    "asks_for_referral": 0.94,
     "has_placeholder": 0.96,
     "greets_by_name": 0.98,
     "name_misspelt": 0.93,
@@ -44,7 +44,7 @@ KEPT_ASIDE = {
     "generic": 0.92,
 }
 """F1 on the corpus that was kept aside, a little under what was measured; it names another company twelve times."""
-SAID = {"asks_for_job": 0.92, "asks_for_referral": 0.96}
+SAID = {"asks_for_job": 0.9, "asks_for_referral": 0.95}
 """Share of the asks that the coach sees on what was kept aside that must be right: a false accusation costs trust."""
 OUTRIGHT = 0.98
 """The same of those that it says outright, and not as a question."""

@@ -154,6 +154,9 @@ def test_another_company_in_its_place_is_seen(text: str) -> None:
         "I learned Python at home.",
         "Is your team in Lisbon still hiring?",
         "How did your team move to PostgreSQL?",
+        "I left my role at Potterly last year.",
+        "I used to work in a team at Potterly, and I saw your post.",
+        "I hope you can join. Potterly was fun.",
     ],
 )
 def test_other_names_are_no_wrong_company(text: str) -> None:
@@ -246,6 +249,7 @@ def test_open_slots_are_seen(slot: str) -> None:
         "I study B.Tech [CSE] (class of '21) at Lakeland.",
         "[typos courtesy of a red light]",
         "Set ${HOME} or run <script> first.",
+        "I fixed how $user_id and $path_to_data are read.",
         "My time (a manager (two years)) was short.",
         "Saw it on [#jobs] just now.",
         "The place is TBD, the day is Friday.",

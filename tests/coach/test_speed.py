@@ -29,7 +29,7 @@ PER_CHARACTER = 12
 
 
 MOST_FEATURES = 500
-"""Features that one clause can have: its 40 words written out, their pairs, stems and meanings, and its signals."""
+"""More features than a clause can have: its words written out, their pairs, stems and meanings, and its signals."""
 
 
 def features_of(analysis: Analysis) -> list[int]:
@@ -69,7 +69,11 @@ def test_no_sentence_outgrows_the_fields_of_the_network() -> None:
     rows = table["features"]
     meant = {word for concept in lists.table("concepts") for word in lists.words("concepts", concept)}
     known = {name for name in rows if not any(mark in name for mark in " :=")} | meant
-    of_words = [[rows[name] for name in features.names_of_word(word, question=True) if name in rows] for word in known]
+    of_words = [
+        [rows[name] for name in features.names_of_word(word, question=asked) if name in rows]
+        for word in known
+        for asked in (True, False)
+    ]
     others = [row for name, row in rows.items() if name not in known and not name.startswith(("w:", "c:", "cq:"))]
     for column, bias in enumerate(table["bias"]):
         words = [sum(row[column] for row in held) for held in of_words]
